@@ -1,0 +1,62 @@
+// Each chunk is encrypted from where the plaintext lies straight into the file.
+#include "crypto/age_payload.h"
+
+#include "crypto/age_keys.h"
+#include "crypto/check.h"
+#include "crypto/sodium_bytes.h"
+
+#include <algorithm>
+
+namespace crypto {
+
+std::size_t payload_length(std::size_t plaintext) {
+    const std::size_t chunks = (plaintext + kChunkBytes - 1) / kChunkBytes;
+    return kPayloadNonceBytes + plaintext + std::max<std::size_t>(chunks, 1) * kTagBytes;
+}
+
+SecretBytes payload_key(const SecretBytes& file_key, ByteView nonce) {
+    return hkdf(file_key.span(), nonce, "payload");
+}
+
+AeadNonce chunk_nonce(std::uint64_t counter, bool last) {
+    AeadNonce nonce{};
+    for (std::size_t i = 0; i < sizeof counter; ++i) {
+        nonce[10 - i] = static_cast<std::byte>(counter >> (8 * i));
+    }
+    nonce[11] = std::byte{last};
+    return nonce;
+}
+
+void encrypt(std::span<std::byte> to, ByteView plaintext, const SecretBytes& key,
+             const AeadNonce& nonce) {
+    CHECK(to.size() == plaintext.size() + kTagBytes);
+    crypto_aead_chacha20poly1305_ietf_encrypt(out(to), nullptr, in(plaintext), plaintext.size(),
+                                              nullptr, 0, nullptr, in(nonce), in(key.span()));
+}
+
+Bytes seal_payload(std::string header, const SecretBytes& file_key, ByteView plaintext) {
+    header += "---";
+    const ByteArray<32> mac = header_mac(file_key, bytes_of(header));
+    header += ' ' + base64(mac) + '\n';
+
+    Bytes file(header.size() + payload_length(plaintext.size()));
+    std::span<std::byte> rest = file;
+    const auto take = [&rest](std::size_t size) {
+        const std::span<std::byte> taken = rest.first(size);
+        rest = rest.subspan(size);
+        return taken;
+    };
+    std::ranges::copy(bytes_of(header), take(header.size()).begin());
+    const std::span<std::byte> nonce = take(kPayloadNonceBytes);
+    fill_random(nonce);
+    const SecretBytes key = payload_key(file_key, nonce);
+    for (std::uint64_t counter = 0; !rest.empty(); ++counter) {
+        const ByteView chunk = plaintext.first(std::min(plaintext.size(), kChunkBytes));
+        plaintext = plaintext.subspan(chunk.size());
+        encrypt(take(chunk.size() + kTagBytes), chunk, key,
+                chunk_nonce(counter, plaintext.empty()));
+    }
+    return file;
+}
+
+} // namespace crypto

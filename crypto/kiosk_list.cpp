@@ -1,0 +1,64 @@
+// kiosks.json: which terminals exist (FORMAT.md 4.2).
+#include "crypto/list_json.h"
+#include "crypto/lists.h"
+
+#include <algorithm>
+#include <set>
+
+namespace crypto {
+
+namespace {
+
+using nlohmann::json;
+
+KioskState state_of(std::string_view text) {
+    if (text == "active") {
+        return KioskState::Active;
+    }
+    if (text == "retired") {
+        return KioskState::Retired;
+    }
+    if (text == "revoked") {
+        return KioskState::Revoked;
+    }
+    throw list_json::Refused{};
+}
+
+ListedKiosk read_kiosk(const json& entry) {
+    const auto id = from_hex<16>(list_json::text(entry, "id"));
+    if (!id) {
+        throw list_json::Refused{};
+    }
+    ListedKiosk kiosk{*id, list_json::key(list_json::member(entry, "ed25519")),
+                      list_json::text(entry, "centre"), state_of(list_json::text(entry, "state"))};
+    if (kiosk.id != kiosk_id_of(kiosk.key)) {
+        throw list_json::Refused{Error::BadKey};
+    }
+    return kiosk;
+}
+
+KioskList read_kiosk_list(const json& document) {
+    KioskList list;
+    list.version = list_json::number(document, "version");
+    std::set<KioskId> seen;
+    for (const json& entry : list_json::array(document, "kiosks")) {
+        list.kiosks.push_back(read_kiosk(entry));
+        if (!seen.insert(list.kiosks.back().id).second) {
+            throw list_json::Refused{};
+        }
+    }
+    return list;
+}
+
+} // namespace
+
+const ListedKiosk* KioskList::find(const KioskId& id) const {
+    const auto found = std::ranges::find(kiosks, id, &ListedKiosk::id);
+    return found == kiosks.end() ? nullptr : &*found;
+}
+
+Result<KioskList> parse_kiosk_list(ByteView bytes) {
+    return list_json::read_list<KioskList>(bytes, read_kiosk_list);
+}
+
+} // namespace crypto

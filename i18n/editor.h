@@ -1,0 +1,104 @@
+// Text while a person types it: kept in locked memory, edited by what she sees as one character, in
+// any direction. It never touches a clipboard, keeps no history and draws nothing.
+#pragma once
+
+#include "crypto/secret.h"
+#include "i18n/paragraph.h"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace i18n {
+
+enum class Move {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineUp,
+    LineDown,
+    LineStart,
+    LineEnd,
+    TextStart,
+    TextEnd,
+};
+
+/// What a field takes.
+struct EditorLimits {
+    bool multi_line = false;
+    std::size_t max_characters = 200; ///< grapheme clusters (UAX 29)
+    std::size_t max_bytes = 4096;     ///< UTF-8
+};
+
+class Editor {
+public:
+    /// An empty text, shown in `style` in a box `width` pixels wide. A single line that does not
+    /// fit is laid out from 0 without a limit, for the caller to scroll. `typesetter` must outlive
+    /// it.
+    Editor(Typesetter& typesetter, EditorLimits limits, TextStyle style, float width);
+
+    const crypto::SecretText& text() const { return text_; }
+    /// Replaces everything, within the limits; the caret goes to the end.
+    void set_text(std::string_view utf8);
+    /// Wipes the text and its layout.
+    void clear();
+    /// Changes how the text is shown; does nothing if both are the same as before.
+    void show_as(const TextStyle& style, float width);
+    /// The text as it stands; shaped again after a change. Valid until the next change.
+    const Layout& layout();
+    /// Wipes the layout; the next call of layout() shapes again. For a field that is not on screen.
+    void release_layout() { layout_.reset(); }
+
+    /// Puts `utf8` in place of the selection. Control characters and broken UTF-8 are left out, a
+    /// newline becomes a space in a single line; what exceeds the limits is cut at a whole cluster.
+    /// Returns false if the text was cut or nothing was left to insert.
+    bool insert(std::string_view utf8);
+    /// Removes the selection, or what stands before the caret: one code point where people type a
+    /// letter and its marks one by one (Arabic, Indic, Khmer, Thai...), else the whole cluster.
+    void backspace();
+    /// Removes the selection, or the whole cluster after the caret.
+    void erase_forward();
+
+    /// Moves the caret; `extend` keeps the other end of the selection where it is. Without it, Left
+    /// and Right go to that side of a selection.
+    void move(Move move, bool extend = false);
+    /// Puts the caret at a point of the layout's box, as by a touch.
+    void place(float x, float y, bool extend = false);
+    void select_word_at(float x, float y);
+    void select_all();
+
+    Caret caret() const { return caret_; }
+    bool has_selection() const { return anchor_ != caret_.offset; }
+    /// First and last byte offset of the selection; equal if there is none.
+    std::pair<std::size_t, std::size_t> selection() const;
+
+    /// Makes the text NFC (UAX 15), as it is stored; the caret stays between the same characters.
+    void normalise();
+    /// Grapheme clusters in the text.
+    std::size_t character_count() const;
+
+private:
+    Caret moved(Move move, float x);
+    void go_to(Caret caret, bool extend);
+    void erase(std::size_t begin, std::size_t end);
+    void changed();
+    Direction line_direction();
+    std::size_t word_boundary(std::size_t from, bool forward) const;
+    std::size_t count(std::string_view utf8) const;
+    std::string_view whole_clusters(std::string_view utf8, std::size_t size) const;
+    std::string_view within_limits(std::string_view utf8) const;
+
+    Typesetter* typesetter_;
+    EditorLimits limits_;
+    TextStyle style_;
+    float width_;
+    crypto::SecretText text_;
+    Caret caret_;
+    std::size_t anchor_ = 0;
+    std::optional<float> goal_x_; ///< kept while the caret goes up and down
+    std::optional<Layout> layout_;
+};
+
+} // namespace i18n

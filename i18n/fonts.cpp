@@ -1,0 +1,316 @@
+// Reads files and nothing else: what a glyph looks like is asked of HarfBuzz and FreeType by the
+// callers.
+#include "i18n/fonts.h"
+
+#include "crypto/check.h"
+#include "i18n/font_table.h"
+#include "i18n/icu.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace i18n {
+namespace {
+
+template <auto Destroy>
+struct Destroyer {
+    template <class T>
+    void operator()(T* object) const {
+        Destroy(object);
+    }
+};
+using Blob = std::unique_ptr<hb_blob_t, Destroyer<hb_blob_destroy>>;
+using HbFace = std::unique_ptr<hb_face_t, Destroyer<hb_face_destroy>>;
+using HbFont = std::unique_ptr<hb_font_t, Destroyer<hb_font_destroy>>;
+using FtFace = std::unique_ptr<FT_FaceRec_, Destroyer<FT_Done_Face>>;
+using FtLibrary = std::unique_ptr<FT_LibraryRec_, Destroyer<FT_Done_FreeType>>;
+
+struct Face {
+    std::filesystem::path file;
+    Blob blob;
+    HbFont font;
+    FtFace raster; // after the blob: FreeType reads from it
+    bool raster_tried = false;
+    float units_per_em = 0;
+    FaceMetrics metrics{};
+};
+
+struct Family {
+    Script script;
+    std::string_view language;
+    FaceIndex regular;
+    FaceIndex bold;
+};
+
+struct Mapping {
+    void* address;
+    std::size_t size;
+};
+
+void unmap(void* user_data) {
+    auto* mapping = static_cast<Mapping*>(user_data);
+    munmap(mapping->address, mapping->size);
+    delete mapping;
+}
+
+/// The file's bytes, mapped for as long as the blob lives; null if it cannot be read.
+Blob map_file(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return nullptr;
+    }
+    struct stat status{};
+    void* address = MAP_FAILED;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+        address = mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE,
+                       descriptor, 0);
+    }
+    ::close(descriptor);
+    if (address == MAP_FAILED) {
+        return nullptr;
+    }
+    const auto size = static_cast<std::size_t>(status.st_size);
+    return Blob(hb_blob_create(static_cast<const char*>(address), static_cast<unsigned>(size),
+                               HB_MEMORY_MODE_READONLY, new Mapping{address, size}, unmap));
+}
+
+std::uint32_t read_u32(const unsigned char* bytes) {
+    return static_cast<std::uint32_t>(bytes[0]) << 24 | static_cast<std::uint32_t>(bytes[1]) << 16 |
+           static_cast<std::uint32_t>(bytes[2]) << 8 | static_cast<std::uint32_t>(bytes[3]);
+}
+
+/// Whether every table that an OpenType file lists lies inside the file (OpenType, "Table
+/// Directory"): HarfBuzz and FreeType would treat a lost table as an empty one.
+bool tables_are_inside(hb_blob_t* blob) {
+    unsigned size = 0;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(hb_blob_get_data(blob, &size));
+    if (size < 12) {
+        return false;
+    }
+    const std::size_t count = static_cast<std::size_t>(bytes[4]) << 8 | bytes[5];
+    if (count == 0 || 12 + count * 16 > size) {
+        return false;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const unsigned char* record = bytes + 12 + i * 16;
+        if (std::uint64_t{read_u32(record + 8)} + read_u32(record + 12) > size) {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::expected<Face, FontError> open_face(const std::filesystem::path& file) {
+    Face face;
+    face.file = file;
+    face.blob = map_file(file);
+    if (!face.blob) {
+        return std::unexpected(FontError{file, "cannot be read"});
+    }
+    if (!tables_are_inside(face.blob.get())) {
+        return std::unexpected(FontError{file, "is damaged: a table is missing or cut off"});
+    }
+    const HbFace hb_face(hb_face_create(face.blob.get(), 0));
+    face.font.reset(hb_font_create(hb_face.get()));
+    const unsigned units = hb_face_get_upem(hb_face.get());
+    hb_font_set_scale(face.font.get(), static_cast<int>(units), static_cast<int>(units));
+    hb_font_extents_t extents{};
+    hb_codepoint_t space = 0;
+    if (hb_face_get_glyph_count(hb_face.get()) == 0 ||
+        !hb_font_get_h_extents(face.font.get(), &extents) ||
+        !hb_font_get_nominal_glyph(face.font.get(), ' ', &space)) {
+        return std::unexpected(FontError{file, "is damaged: no glyphs, no measures or no space"});
+    }
+    hb_font_make_immutable(face.font.get());
+    face.units_per_em = static_cast<float>(units);
+    face.metrics.ascent = static_cast<float>(extents.ascender) / face.units_per_em;
+    face.metrics.descent = static_cast<float>(-extents.descender) / face.units_per_em;
+    return face;
+}
+
+/// Language and usual script of a BCP 47 tag: "ur" -> ("ur", 'Arab').
+std::pair<std::string, Script> language_and_script(const LocaleId& locale) {
+    char id[ULOC_FULLNAME_CAPACITY] = "";
+    char full[ULOC_FULLNAME_CAPACITY] = "";
+    char language[ULOC_LANG_CAPACITY] = "";
+    char script[ULOC_SCRIPT_CAPACITY] = "";
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(locale.tag.c_str(), id, sizeof id, nullptr, &status);
+    uloc_addLikelySubtags(id, full, sizeof full, &status);
+    uloc_getLanguage(full, language, sizeof language, &status);
+    if (U_FAILURE(status) || uloc_getScript(full, script, sizeof script, &status) != 4 ||
+        U_FAILURE(status)) {
+        return {locale.tag, script_of("Latn")};
+    }
+    return {language, read_u32(reinterpret_cast<const unsigned char*>(script))};
+}
+
+} // namespace
+
+struct Fonts::Impl {
+    using OrderKey = std::tuple<std::string, Script, Weight>;
+
+    FtLibrary freetype; // before the faces: it must go last
+    std::vector<Face> faces;
+    std::vector<Family> families;
+    std::map<OrderKey, std::vector<FaceIndex>> orders;
+
+    std::expected<FaceIndex, FontError> add(const std::filesystem::path& file);
+    std::expected<void, FontError> add_family(const std::filesystem::path& folder,
+                                              const FontFamily& row);
+    std::vector<FaceIndex> make_order(const LocaleId& locale, Script script, Weight weight) const;
+};
+
+std::expected<FaceIndex, FontError> Fonts::Impl::add(const std::filesystem::path& file) {
+    const auto known = std::ranges::find(faces, file, &Face::file);
+    if (known == faces.end()) {
+        auto face = open_face(file);
+        if (!face) {
+            return std::unexpected(face.error());
+        }
+        faces.push_back(std::move(*face));
+        return static_cast<FaceIndex>(faces.size() - 1);
+    }
+    return static_cast<FaceIndex>(known - faces.begin());
+}
+
+std::expected<void, FontError> Fonts::Impl::add_family(const std::filesystem::path& folder,
+                                                       const FontFamily& row) {
+    const auto file = [&](std::string_view weight) {
+        return folder / (std::string(row.stem) + std::string(weight) + ".ttf");
+    };
+    std::error_code ignored;
+    if (!row.required && !std::filesystem::exists(file("-Regular"), ignored)) {
+        return {};
+    }
+    const auto regular = add(file("-Regular"));
+    if (!regular) {
+        return std::unexpected(regular.error());
+    }
+    auto bold = regular;
+    if (row.required || std::filesystem::exists(file("-Bold"), ignored)) {
+        bold = add(file("-Bold"));
+    }
+    if (!bold) {
+        return std::unexpected(bold.error());
+    }
+    families.push_back({script_of(row.script), row.language, *regular, *bold});
+    return {};
+}
+
+std::vector<FaceIndex> Fonts::Impl::make_order(const LocaleId& locale, Script script,
+                                               Weight weight) const {
+    const auto [language, usual_script] = language_and_script(locale);
+    // The families from the best reason to the last resort; a family's first reason counts.
+    const auto rank = [&](const Family& family) {
+        const bool welcome = family.language.empty() || family.language == language;
+        if (family.script == script && welcome) {
+            return family.language.empty() ? 1 : 0;
+        }
+        if (family.script == usual_script && welcome) {
+            return family.language.empty() ? 3 : 2;
+        }
+        return family.script == script_of("Latn") ? 4 : 5;
+    };
+    std::vector<FaceIndex> order;
+    for (int wanted = 0; wanted <= 5; ++wanted) {
+        for (const Family& family : families) {
+            const FaceIndex face = weight == Weight::Bold ? family.bold : family.regular;
+            if (rank(family) == wanted && std::ranges::find(order, face) == order.end()) {
+                order.push_back(face);
+            }
+        }
+    }
+    return order;
+}
+
+Fonts::Fonts(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Fonts::Fonts(Fonts&&) noexcept = default;
+Fonts& Fonts::operator=(Fonts&&) noexcept = default;
+Fonts::~Fonts() = default;
+
+std::expected<Fonts, FontError> Fonts::open(const std::filesystem::path& folder) {
+    auto impl = std::make_unique<Impl>();
+    FT_Library library = nullptr;
+    CHECK(FT_Init_FreeType(&library) == 0);
+    impl->freetype.reset(library);
+    for (const FontFamily& row : kFontFamilies) {
+        const auto added = impl->add_family(folder, row);
+        if (!added) {
+            return std::unexpected(added.error());
+        }
+    }
+    return Fonts(std::move(impl));
+}
+
+std::size_t Fonts::size() const {
+    return impl_->faces.size();
+}
+
+const std::filesystem::path& Fonts::file(FaceIndex face) const {
+    return impl_->faces.at(face).file;
+}
+
+std::span<const FaceIndex> Fonts::order(const LocaleId& locale, Script script,
+                                        Weight weight) const {
+    Impl::OrderKey key{locale.tag, script, weight};
+    auto known = impl_->orders.find(key);
+    if (known == impl_->orders.end()) {
+        auto order = impl_->make_order(locale, script, weight);
+        known = impl_->orders.emplace(std::move(key), std::move(order)).first;
+    }
+    return known->second;
+}
+
+FaceIndex Fonts::primary(const LocaleId& locale, Weight weight) const {
+    return order(locale, script_of("Zyyy"), weight).front();
+}
+
+bool Fonts::covers(FaceIndex face, char32_t code_point) const {
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(impl_->faces[face].font.get(), code_point, &glyph) != 0;
+}
+
+FaceMetrics Fonts::metrics(FaceIndex face) const {
+    return impl_->faces[face].metrics;
+}
+
+hb_font_t* Fonts::shaping_font(FaceIndex face) const {
+    return impl_->faces[face].font.get();
+}
+
+float Fonts::units_per_em(FaceIndex face) const {
+    return impl_->faces[face].units_per_em;
+}
+
+FT_FaceRec_* Fonts::raster_face(FaceIndex index) const {
+    Face& face = impl_->faces[index];
+    if (!face.raster_tried) {
+        face.raster_tried = true;
+        unsigned size = 0;
+        const auto* bytes =
+            reinterpret_cast<const FT_Byte*>(hb_blob_get_data(face.blob.get(), &size));
+        FT_Face opened = nullptr;
+        if (FT_New_Memory_Face(impl_->freetype.get(), bytes, static_cast<FT_Long>(size), 0,
+                               &opened) == 0) {
+            face.raster.reset(opened);
+        }
+    }
+    return face.raster.get();
+}
+
+} // namespace i18n

@@ -1,0 +1,33 @@
+// The only file of the product that includes ICU. What ICU throws is nothing: its C++ classes
+// report through UErrorCode, so callers check that and turn it into std::expected or a CHECK.
+#pragma once
+
+// ICU's C++ names stay behind icu::, so that nothing of it leaks into ours.
+#ifndef U_USING_ICU_NAMESPACE
+#define U_USING_ICU_NAMESPACE 0
+#endif
+
+#include <unicode/datefmt.h>
+#include <unicode/dtptngen.h>
+#include <unicode/listformatter.h>
+#include <unicode/locdspnm.h>
+#include <unicode/locid.h>
+#include <unicode/messagepattern.h>
+#include <unicode/msgfmt.h>
+#include <unicode/numfmt.h>
+#include <unicode/numsys.h>
+#include <unicode/plurrule.h>
+#include <unicode/simpletz.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/ubidi.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
+#include <unicode/unistr.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/uset.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>

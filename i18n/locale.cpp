@@ -1,0 +1,146 @@
+#include "i18n/locale.h"
+
+#include "crypto/check.h"
+#include "i18n/icu.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace i18n {
+
+namespace {
+
+/// Where ICU 72 alone would not do: another language that the readers understand, a tag with better
+/// data (Dari would count in Latin digits), the name it lacks. Empty: as ICU has it.
+struct Relative {
+    std::string_view language, reads, formats, name;
+};
+constexpr std::array kRelatives{
+    Relative{"en", "", "en-FI",
+             ""}, // the day before the month, as the forms of this country have it
+    Relative{"prs", "fa", "fa-AF", "دری"},
+    Relative{"kmr", "", "ku", "Kurmancî"},
+};
+
+const Relative* relative_of(const LocaleId& locale) {
+    const auto language = std::string_view(locale.tag).substr(0, locale.tag.find('-'));
+    const auto found = std::ranges::find(kRelatives, language, &Relative::language);
+    return found == kRelatives.end() ? nullptr : &*found;
+}
+
+icu::Locale icu_locale(const LocaleId& locale) {
+    // The form asks for Gregorian years, so a day is never shown in another calendar.
+    return icu::Locale((format_tag(locale) + "-u-ca-gregory").c_str());
+}
+
+std::string utf8_of(const icu::UnicodeString& text) {
+    std::string utf8;
+    return text.toUTF8String(utf8);
+}
+
+/// `skeleton` in ICU's notation ("yMMMMd"): which parts, not their order.
+std::string format_parts(const PartialDay& day, const char16_t* skeleton, const LocaleId& locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto where = icu_locale(locale);
+    const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
+        icu::DateTimePatternGenerator::createInstance(where, status));
+    CHECK(U_SUCCESS(status));
+    icu::SimpleDateFormat format(patterns->getBestPattern(skeleton, status), where, status);
+    CHECK(U_SUCCESS(status));
+    format.adoptTimeZone(new icu::SimpleTimeZone(0, u"UTC"));
+    auto* calendar = const_cast<icu::Calendar*>(format.getCalendar());
+    calendar->clear();
+    calendar->set(day.year == 0 ? 2000 : day.year,
+                  static_cast<int32_t>(std::max(day.month, 1U)) - 1,
+                  static_cast<int32_t>(std::max(day.day, 1U)));
+    icu::UnicodeString text;
+    return utf8_of(format.format(calendar->getTime(status), text));
+}
+
+} // namespace
+
+std::vector<LocaleId> fallbacks_of(const LocaleId& locale) {
+    std::vector<LocaleId> chain;
+    const auto add = [&chain](std::string_view tag) {
+        if (!tag.empty() && std::ranges::find(chain, tag, &LocaleId::tag) == chain.end()) {
+            chain.push_back({std::string(tag)});
+        }
+    };
+    for (std::string tag = locale.tag; !tag.empty();) {
+        add(tag);
+        const auto dash = tag.rfind('-');
+        tag.resize(dash == std::string::npos ? 0 : dash);
+    }
+    if (const auto* relative = relative_of(locale)) {
+        add(relative->reads);
+    }
+    add(kEnglish.tag);
+    return chain;
+}
+
+std::string format_tag(const LocaleId& locale) {
+    const auto* relative = relative_of(locale);
+    return relative == nullptr ? locale.tag : std::string(relative->formats);
+}
+
+Direction direction_of(const LocaleId& locale) {
+    return uloc_isRightToLeft(format_tag(locale).c_str()) ? Direction::RightToLeft
+                                                          : Direction::LeftToRight;
+}
+
+std::string native_name(const LocaleId& locale) {
+    if (const auto* relative = relative_of(locale); relative && !relative->name.empty()) {
+        return std::string(relative->name);
+    }
+    const icu::Locale where(locale.tag.c_str());
+    icu::UnicodeString name;
+    where.getDisplayName(where, name);
+    return utf8_of(name.toTitle(nullptr, where, U_TITLECASE_NO_LOWERCASE));
+}
+
+std::string format_day(const PartialDay& day, const LocaleId& locale) {
+    CHECK(day.month <= 12 && day.day <= 31 && (day.month != 0 || day.day == 0));
+    CHECK(day.year != 0 || day.month != 0);
+    std::u16string parts = day.year == 0 ? u"" : u"y";
+    parts += day.month == 0 ? u"" : u"MMMM";
+    parts += day.day == 0 ? u"" : u"d";
+    return format_parts(day, parts.c_str(), locale);
+}
+
+std::string month_name(unsigned month, const LocaleId& locale) {
+    CHECK(month >= 1 && month <= 12);
+    return format_parts({.year = 2000, .month = month}, u"LLLL", locale);
+}
+
+std::string format_integer(std::int64_t number, const LocaleId& locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::NumberFormat> format(
+        icu::NumberFormat::createInstance(icu_locale(locale), status));
+    CHECK(U_SUCCESS(status));
+    icu::UnicodeString text;
+    return utf8_of(format->format(number, text, status));
+}
+
+std::string native_digits(std::string_view ascii, const LocaleId& locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::NumberingSystem> system(
+        icu::NumberingSystem::createInstance(icu_locale(locale), status));
+    CHECK(U_SUCCESS(status));
+    if (system->isAlgorithmic() || system->getRadix() != 10) {
+        return std::string(ascii);
+    }
+    const auto digits = system->getDescription();
+    std::string text;
+    for (const char byte : ascii) {
+        if (byte < '0' || byte > '9') {
+            text += byte;
+            continue;
+        }
+        const auto at = digits.moveIndex32(0, byte - '0');
+        icu::UnicodeString(digits.char32At(at)).toUTF8String(text);
+    }
+    return text;
+}
+
+} // namespace i18n

@@ -1,0 +1,104 @@
+#include "i18n/paragraph_breaks.h"
+
+#include "crypto/check.h"
+#include "i18n/icu.h"
+
+namespace i18n {
+namespace {
+
+struct CloseIterator {
+    void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
+};
+using Iterator = std::unique_ptr<UBreakIterator, CloseIterator>;
+
+Iterator open_iterator(UBreakIteratorType type, const char* icu_locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    Iterator iterator(ubrk_open(type, icu_locale, nullptr, 0, &status));
+    // ICU's data is part of its library: without it nothing of the terminal works.
+    CHECK(U_SUCCESS(status));
+    return iterator;
+}
+
+/// Lends a text to an iterator and takes it back.
+class Lent {
+public:
+    Lent(const Iterator& iterator, std::span<const char16_t> text) : iterator_(iterator.get()) {
+        set(text.data(), text.size());
+    }
+    ~Lent() { set(u"", 0); }
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    UBreakIterator* get() const { return iterator_; }
+
+private:
+    void set(const char16_t* text, std::size_t size) {
+        UErrorCode status = U_ZERO_ERROR;
+        ubrk_setText(iterator_, text, static_cast<std::int32_t>(size), &status);
+        CHECK(U_SUCCESS(status));
+    }
+    UBreakIterator* iterator_;
+};
+
+void mark_characters(const Iterator& iterator, std::span<const char16_t> text,
+                     WipedVector<std::uint8_t>& flags) {
+    const Lent lent(iterator, text);
+    for (std::int32_t at = ubrk_first(lent.get()); at != UBRK_DONE; at = ubrk_next(lent.get())) {
+        flags[static_cast<std::size_t>(at)] |= kCharacterBreak;
+    }
+}
+
+} // namespace
+
+struct Breaks::Iterators {
+    Iterator character;
+    Iterator line;
+    Iterator word;
+};
+
+Breaks::Breaks() = default;
+Breaks::~Breaks() = default;
+
+const Breaks::Iterators& Breaks::iterators(const LocaleId& locale) {
+    auto& entry = by_locale_[locale.tag];
+    if (!entry) {
+        char id[ULOC_FULLNAME_CAPACITY] = "";
+        UErrorCode status = U_ZERO_ERROR;
+        uloc_forLanguageTag(locale.tag.c_str(), id, sizeof id, nullptr, &status);
+        const char* icu_locale = U_SUCCESS(status) ? id : "root";
+        entry = std::make_unique<Iterators>(open_iterator(UBRK_CHARACTER, icu_locale),
+                                            open_iterator(UBRK_LINE, icu_locale),
+                                            open_iterator(UBRK_WORD, icu_locale));
+    }
+    return *entry;
+}
+
+WipedVector<std::uint8_t> Breaks::characters(std::span<const char16_t> text,
+                                             const LocaleId& locale) {
+    WipedVector<std::uint8_t> flags(text.size() + 1);
+    mark_characters(iterators(locale).character, text, flags);
+    return flags;
+}
+
+WipedVector<std::uint8_t> Breaks::lines(std::span<const char16_t> text, const LocaleId& locale) {
+    auto flags = characters(text, locale);
+    const Lent lent(iterators(locale).line, text);
+    ubrk_first(lent.get());
+    for (std::int32_t at = ubrk_next(lent.get()); at != UBRK_DONE; at = ubrk_next(lent.get())) {
+        const bool hard = ubrk_getRuleStatus(lent.get()) >= UBRK_LINE_HARD;
+        flags[static_cast<std::size_t>(at)] |= hard ? kLineBreak | kHardLineBreak : kLineBreak;
+    }
+    return flags;
+}
+
+WipedVector<std::uint8_t> Breaks::words(std::span<const char16_t> text, const LocaleId& locale) {
+    auto flags = characters(text, locale);
+    const Lent lent(iterators(locale).word, text);
+    flags[static_cast<std::size_t>(ubrk_first(lent.get()))] |= kWordBreak;
+    for (std::int32_t at = ubrk_next(lent.get()); at != UBRK_DONE; at = ubrk_next(lent.get())) {
+        const bool word = ubrk_getRuleStatus(lent.get()) >= UBRK_WORD_NONE_LIMIT;
+        flags[static_cast<std::size_t>(at)] |= word ? kWordBreak | kWordEnd : kWordBreak;
+    }
+    return flags;
+}
+
+} // namespace i18n

@@ -1,0 +1,45 @@
+// Keeps the shaped and laid-out sentences of the catalogue from frame to frame. Never for text that
+// a person typed: that is shaped afresh (Paragraph) or by its editor, and wiped.
+#pragma once
+
+#include "i18n/paragraph.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace i18n {
+
+class ParagraphCache {
+public:
+    /// `typesetter` must outlive it.
+    explicit ParagraphCache(Typesetter& typesetter) : typesetter_(typesetter) {}
+
+    /// Forgets what no frame has asked for during the last kKeptFrames. What lay_out returned
+    /// before may be gone afterwards.
+    void begin_frame();
+    /// The layout of a catalogue sentence; valid until the next begin_frame or clear.
+    const Layout& lay_out(std::string_view text, const TextStyle& style, float max_width,
+                          Align align = Align::Start);
+    /// Forgets everything (another language, another text size).
+    void clear() { entries_.clear(); }
+    std::size_t size() const { return entries_.size(); }
+
+    static constexpr std::uint64_t kKeptFrames = 120;
+
+private:
+    struct Entry {
+        Paragraph paragraph;
+        std::map<std::pair<float, Align>, Layout> layouts;
+        std::uint64_t last_frame;
+    };
+    Typesetter& typesetter_;
+    std::unordered_map<std::string, Entry> entries_;
+    std::uint64_t frame_ = 0;
+};
+
+} // namespace i18n

@@ -1,0 +1,227 @@
+#include "i18n/paragraph_itemise.h"
+
+#include "crypto/check.h"
+#include "i18n/icu.h"
+#include "i18n/paragraph_breaks.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace i18n {
+namespace {
+
+using Units = std::span<const char16_t>;
+
+struct CloseBidi {
+    void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
+};
+
+UBiDiLevel requested_level(const TextStyle& style) {
+    if (style.base) {
+        return *style.base == Direction::RightToLeft ? 1 : 0;
+    }
+    return direction_of(style.locale) == Direction::RightToLeft ? UBIDI_DEFAULT_RTL
+                                                                : UBIDI_DEFAULT_LTR;
+}
+
+void find_levels(ShapedText& text) {
+    const UBiDiLevel request = requested_level(text.style);
+    if (text.size() > 0) {
+        const std::unique_ptr<UBiDi, CloseBidi> bidi(ubidi_open());
+        CHECK(bidi != nullptr);
+        UErrorCode status = U_ZERO_ERROR;
+        ubidi_setPara(bidi.get(), text.text.units.data(), static_cast<std::int32_t>(text.size()),
+                      request, nullptr, &status);
+        const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &status);
+        CHECK(U_SUCCESS(status));
+        text.levels.assign(levels, levels + text.size());
+        const std::int32_t count = ubidi_countParagraphs(bidi.get());
+        for (std::int32_t i = 0; i < count; ++i) {
+            std::int32_t end = 0;
+            UBiDiLevel level = 0;
+            ubidi_getParagraphByIndex(bidi.get(), i, nullptr, &end, &level, &status);
+            CHECK(U_SUCCESS(status));
+            text.paragraphs.push_back({static_cast<std::size_t>(end), level});
+        }
+    }
+    // The line after the last newline, or of an empty text, runs the way the request says: ICU's
+    // "first strong, else right to left" is odd like the level it falls back to.
+    text.paragraphs.push_back({text.size(), static_cast<std::uint8_t>(request & 1)});
+}
+
+bool is_neutral(UScriptCode script) {
+    return script == USCRIPT_COMMON || script == USCRIPT_INHERITED;
+}
+
+/// Gives every code unit a script: neutral characters take that of what stands before them, those
+/// at the beginning that of what follows, and a closing bracket that of its opening one (UAX
+/// 24 5.1-5.2).
+class ScriptResolver {
+public:
+    explicit ScriptResolver(Units text) : text_(text), scripts_(text.size(), script_of("Zyyy")) {}
+
+    WipedVector<Script> resolve() {
+        for (std::size_t at = 0; at < text_.size();) {
+            const std::size_t begin = at;
+            const char32_t code_point = next_code_point(text_, at);
+            const auto script = script_at(code_point);
+            if (script && !current_) {
+                std::fill_n(scripts_.begin(), begin, *script);
+                for (OpenBracket& bracket : open_) {
+                    bracket.script = *script;
+                }
+            }
+            if (script) {
+                current_ = script;
+            }
+            std::fill(scripts_.begin() + static_cast<std::ptrdiff_t>(begin),
+                      scripts_.begin() + static_cast<std::ptrdiff_t>(at),
+                      current_.value_or(script_of("Zyyy")));
+        }
+        return std::move(scripts_);
+    }
+
+private:
+    struct OpenBracket {
+        char32_t closing;
+        std::optional<Script> script;
+    };
+
+    /// The character's own script, or its opening bracket's; nothing if it takes its neighbour's.
+    std::optional<Script> script_at(char32_t code_point) {
+        const auto type =
+            u_getIntPropertyValue(static_cast<UChar32>(code_point), UCHAR_BIDI_PAIRED_BRACKET_TYPE);
+        if (type == U_BPT_OPEN) {
+            const auto closing = u_getBidiPairedBracket(static_cast<UChar32>(code_point));
+            open_.push_back({static_cast<char32_t>(closing), current_});
+        } else if (type == U_BPT_CLOSE) {
+            return closed(code_point);
+        }
+        UErrorCode status = U_ZERO_ERROR;
+        const UScriptCode code = uscript_getScript(static_cast<UChar32>(code_point), &status);
+        if (U_FAILURE(status) || is_neutral(code)) {
+            return std::nullopt;
+        }
+        if (code != last_code_) {
+            last_code_ = code;
+            const char* name = uscript_getShortName(code);
+            last_script_ = script_of({name[0], name[1], name[2], name[3], 0});
+        }
+        return last_script_;
+    }
+
+    std::optional<Script> closed(char32_t bracket) {
+        const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const OpenBracket& open) {
+            return open.closing == bracket;
+        });
+        if (found == open_.rend()) {
+            return std::nullopt;
+        }
+        const auto script = found->script;
+        open_.resize(static_cast<std::size_t>(open_.rend() - found) - 1);
+        return script;
+    }
+
+    Units text_;
+    WipedVector<Script> scripts_;
+    WipedVector<OpenBracket> open_;
+    std::optional<Script> current_;
+    UScriptCode last_code_ = USCRIPT_COMMON;
+    Script last_script_ = script_of("Zyyy");
+};
+
+/// Chooses the face for one grapheme cluster after another.
+class FaceChooser {
+public:
+    explicit FaceChooser(const ShapedText& text)
+        : text_(text.text.units), style_(text.style), fonts_(text.typesetter->fonts()) {}
+
+    FaceIndex choose(std::size_t begin, std::size_t end, Script script) {
+        if (script != script_) {
+            script_ = script;
+            order_ = fonts_.order(style_.locale, script, style_.weight);
+        }
+        const auto serves = [&](FaceIndex face) { return covers(face, begin, end); };
+        // Punctuation and digits stay in the face of the word before them if it has them.
+        if (!(last_ && is_neutral_cluster(begin, end) && serves(*last_))) {
+            const auto whole = std::ranges::find_if(order_, serves);
+            last_ = whole != order_.end() ? *whole : best_for_base(begin);
+        }
+        return *last_;
+    }
+
+private:
+    FaceIndex best_for_base(std::size_t begin) const {
+        const char32_t base = next_code_point(text_, begin);
+        const auto found =
+            std::ranges::find_if(order_, [&](FaceIndex face) { return fonts_.covers(face, base); });
+        return found != order_.end() ? *found : order_.front();
+    }
+
+    bool is_neutral_cluster(std::size_t at, std::size_t end) const {
+        while (at < end) {
+            UErrorCode status = U_ZERO_ERROR;
+            const auto code_point = static_cast<UChar32>(next_code_point(text_, at));
+            if (!is_neutral(uscript_getScript(code_point, &status))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the face has every character of the cluster that is drawn.
+    bool covers(FaceIndex face, std::size_t at, std::size_t end) const {
+        while (at < end) {
+            const char32_t code_point = next_code_point(text_, at);
+            if (!fonts_.covers(face, code_point) && code_point != U'\t' &&
+                !u_hasBinaryProperty(static_cast<UChar32>(code_point),
+                                     UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Units text_;
+    const TextStyle& style_;
+    const Fonts& fonts_;
+    std::optional<Script> script_;
+    std::span<const FaceIndex> order_;
+    std::optional<FaceIndex> last_;
+};
+
+} // namespace
+
+void itemise(ShapedText& text) {
+    find_levels(text);
+    const Units units = text.text.units;
+    const auto scripts = ScriptResolver(units).resolve();
+    FaceChooser faces(text);
+    FaceIndex face = 0;
+    bool after_newline = true;
+    for (std::size_t at = 0; at < units.size(); ++at) {
+        if (is_newline(units[at])) {
+            after_newline = true;
+            continue;
+        }
+        if (text.flags[at] & kCharacterBreak) {
+            std::size_t end = at + 1;
+            while (!(text.flags[end] & kCharacterBreak)) {
+                ++end;
+            }
+            face = faces.choose(at, end, scripts[at]);
+        }
+        if (!after_newline) {
+            Item& last = text.items.back();
+            if (last.level == text.levels[at] && last.script == scripts[at] && last.face == face) {
+                last.end = at + 1;
+                continue;
+            }
+        }
+        text.items.push_back({at, at + 1, text.levels[at], scripts[at], face});
+        after_newline = false;
+    }
+}
+
+} // namespace i18n

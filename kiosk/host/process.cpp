@@ -1,0 +1,33 @@
+// Process-wide settings. See process.h.
+#include "kiosk/host/process.h"
+
+#include "crypto/check.h"
+
+#include <cstdio>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace host {
+
+void harden_process() {
+    // A core dump or an attached debugger would show what a person is typing.
+    const rlimit none{0, 0};
+    CHECK(setrlimit(RLIMIT_CORE, &none) == 0);
+    CHECK(prctl(PR_SET_DUMPABLE, 0) == 0);
+    CHECK(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
+    umask(S_IRWXG | S_IRWXO);
+}
+
+std::string_view version() {
+    return REFERRAL_VERSION;
+}
+
+int fail(std::string_view program, std::string_view sentence, int code) {
+    std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(program.size()), program.data(),
+                 static_cast<int>(sentence.size()), sentence.data());
+    return code;
+}
+
+} // namespace host

@@ -1,0 +1,18 @@
+// What every program does first: no core dumps, no new privileges, a version to print.
+#pragma once
+
+#include <string_view>
+
+namespace host {
+
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitOther = 1; ///< anything that is not the next line
+inline constexpr int kExitInput = 2; ///< configuration or damaged input
+
+/// Core dumps off, ptrace off, private umask. Call before reading any key.
+void harden_process();
+std::string_view version(); ///< of the whole product, "0.1.0"
+/// Prints "PROGRAM: SENTENCE" to standard error and returns `code`.
+int fail(std::string_view program, std::string_view sentence, int code = kExitInput);
+
+} // namespace host

@@ -1,0 +1,31 @@
+// The steps in which a form is read. Internal to the form loader.
+#pragma once
+
+#include "kiosk/intake/form_source.h"
+
+#include <map>
+
+namespace intake {
+
+/// A form half read: what later steps need besides the form itself.
+struct FormDraft {
+    Questionnaire form;
+    Faults faults;
+    std::vector<Source> sources; ///< of each item
+    std::map<std::string, ItemIndex, std::less<>> by_link_id;
+};
+
+/// answerOption and initial of a question whose kind is known.
+void read_options(Item& item, const Source& source);
+void read_initial(Item& item, const Source& source);
+
+/// enableWhen of every item; all items must have been read.
+void read_conditions(FormDraft& draft);
+
+/// Order, ranks and dependants; a fault for every cycle.
+void order_items(FormDraft& draft);
+
+/// Caps on texts and repeats so that every record of the form fits one size.
+void plan_record(Questionnaire& form);
+
+} // namespace intake

@@ -1,0 +1,104 @@
+// One item of a form: a question, a group of them, or words to read. Plain data, filled by form.h.
+#pragma once
+
+#include "kiosk/intake/date.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace intake {
+
+using ItemIndex = std::uint32_t; ///< into Questionnaire::items
+inline constexpr ItemIndex kNoItem = UINT32_MAX;
+
+enum class ItemKind : std::uint8_t {
+    Group,
+    Display,
+    Choice,
+    OpenChoice, ///< the options, or own words
+    Boolean,
+    Integer,
+    Date,
+    String, ///< one line
+    Text,   ///< several lines
+};
+bool is_question(ItemKind kind); ///< everything but Group and Display
+
+/// A sentence of the form itself: shown when the catalogues have none for its id.
+struct FormText {
+    struct Translation {
+        std::string language; ///< BCP-47
+        std::string text;
+    };
+    std::string text;
+    std::vector<Translation> translations;
+
+    /// The translation into `language`, else into its primary language alone, else `text`.
+    std::string_view in(std::string_view language) const;
+};
+
+struct Coding {
+    std::string system; ///< may be empty
+    std::string code;
+};
+
+struct Option {
+    std::variant<Coding, std::string, std::int64_t, PartialDate> value;
+    std::string code; ///< the value as text: names the option in ids and catalogues
+    FormText display;
+    std::string icon;       ///< empty: none
+    bool exclusive = false; ///< choosing it clears the others, and they clear it
+    bool initial = false;
+};
+
+enum class Operator : std::uint8_t {
+    Exists,
+    Equal,
+    NotEqual,
+    Greater,
+    Less,
+    GreaterOrEqual,
+    LessOrEqual
+};
+
+/// One enableWhen. For a question with options the value is a Coding, text, number or date as they
+/// are.
+struct Condition {
+    ItemIndex question = kNoItem;
+    Operator op = Operator::Exists;
+    std::variant<bool, std::int64_t, PartialDate, std::string, Coding> value;
+};
+
+using InitialValue = std::variant<bool, std::int64_t, PartialDate, std::string>;
+
+struct Item {
+    std::string link_id;
+    ItemKind kind = ItemKind::Display;
+    FormText text;
+    std::string icon;           ///< empty: none
+    ItemIndex parent = kNoItem; ///< kNoItem: a page
+    ItemIndex end = 0;          ///< one past its last descendant; its first child is its index + 1
+    bool repeats = false;       ///< several answers, or several instances of a group
+    bool required = false;      ///< blocks only the decision (see session.h)
+    bool read_only = false;
+    bool hidden = false;      ///< this item or one above it is never shown
+    bool identifying = false; ///< this item or one above it: the anonymous branch may not carry it
+    bool any_condition = false; ///< enableBehavior `any`
+    std::vector<Condition> conditions;
+    std::vector<Option> options;
+    std::vector<InitialValue> initial;
+    std::optional<std::uint32_t> max_length; ///< in grapheme clusters; the editor's limit
+    std::size_t max_bytes = 0;               ///< each text, as it stands in JSON; see text_fits()
+    std::uint32_t max_values = 1;            ///< answers, or instances of a group
+    std::optional<std::int64_t> min_value;   ///< Integer
+    std::optional<std::int64_t> max_value;   ///< Integer
+    std::optional<PartialDate> min_date;     ///< Date
+    std::optional<PartialDate> max_date;     ///< Date
+};
+
+} // namespace intake

@@ -1,0 +1,26 @@
+// The names a record is written and read by.
+#pragma once
+
+#include <string_view>
+
+namespace intake::names {
+
+inline constexpr std::string_view kSubmission = "urn:referral-kiosk:submission";
+inline constexpr std::string_view kVersion = "urn:referral-kiosk:record-version";
+inline constexpr std::string_view kKind = "urn:referral-kiosk:kind";
+inline constexpr std::string_view kKiosk = "urn:referral-kiosk:kiosk";
+inline constexpr std::string_view kManifest = "urn:referral-kiosk:manifest";
+inline constexpr std::string_view kFormHash = "urn:referral-kiosk:form-sha256";
+inline constexpr std::string_view kLanguage = "urn:referral-kiosk:language";
+inline constexpr std::string_view kNotice = "urn:referral-kiosk:notice";
+inline constexpr std::string_view kDecision = "urn:referral-kiosk:decision";
+inline constexpr std::string_view kFiller = "urn:referral-kiosk:filler";
+inline constexpr std::string_view kCode = "urn:referral-kiosk:code";
+/// A date without its year, which FHIR's date cannot hold: "--05-17".
+inline constexpr std::string_view kDateParts = "urn:referral-kiosk:date-parts";
+inline constexpr std::string_view kAbsent =
+    "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+inline constexpr std::string_view kDeclined = "asked-declined";
+inline constexpr std::string_view kUnknown = "asked-unknown";
+
+} // namespace intake::names

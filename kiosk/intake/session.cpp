@@ -1,0 +1,397 @@
+#include "kiosk/intake/session.h"
+
+#include "crypto/check.h"
+
+#include <algorithm>
+#include <string.h>
+
+namespace intake {
+
+namespace {
+
+/// One action upon one session. What it returns is the effect of the action.
+class Updater {
+public:
+    Updater(Session& session, const Setup& setup) : session_(session), setup_(setup) {}
+
+    Effect operator()(Begin) {
+        if (session_.screen != Screen::Start)
+            return Effect::None;
+        session_.answers = Answers(*setup_.form);
+        evaluate_all(session_.answers);
+        session_.languages_used = {session_.language};
+        if (const NoticeShown* notice = notice_for(session_.language, setup_)) {
+            session_.screen = Screen::Notice;
+            session_.notice = *notice;
+            session_.notice_page = 0;
+        } else {
+            enter_form();
+        }
+        return Effect::None;
+    }
+
+    Effect operator()(Next) {
+        if (!can_go_next(session_, setup_))
+            return Effect::None;
+        if (session_.screen == Screen::Notice) {
+            next_notice_page();
+        } else if (session_.screen == Screen::Question) {
+            if (decision_of(session_.answers) == Decision::NotNow)
+                return wipe(Screen::Everyday);
+            next_question();
+        }
+        return Effect::None;
+    }
+
+    Effect operator()(Back) {
+        if (!can_go_back(session_, setup_))
+            return Effect::None;
+        if (session_.screen == Screen::Notice) {
+            if (session_.notice_page == 0)
+                return restart_in_her_language();
+            --session_.notice_page;
+        } else if (session_.screen == Screen::Question) {
+            previous_question();
+        } else if (session_.screen == Screen::NotKept) {
+            session_.screen = Screen::Review;
+        } else if (auto pages = enabled_pages(session_.answers); !pages.empty()) {
+            show_page(pages.back());
+        }
+        return Effect::None;
+    }
+
+    Effect operator()(Skip) {
+        if (!can_skip(session_, setup_))
+            return Effect::None;
+        auto tops = nodes_of_page(session_.answers, session_.page);
+        for (NodeId top : std::vector(tops.begin(), tops.end()))
+            decline(top);
+        next_question();
+        return Effect::None;
+    }
+
+    Effect operator()(const Choose& tap) {
+        return answered(tap.node, [&] { return session_.answers.choose(tap.node, tap.option); });
+    }
+    Effect operator()(const SetBoolean& tap) {
+        return answered(tap.node,
+                        [&] { return session_.answers.set_boolean(tap.node, tap.value); });
+    }
+    Effect operator()(const SetInteger& set) {
+        return answered(
+            set.node, [&] { return session_.answers.set_integer(set.node, set.index, set.value); });
+    }
+    Effect operator()(const SetDate& set) {
+        return answered(set.node,
+                        [&] { return session_.answers.set_date(set.node, set.index, set.value); });
+    }
+    Effect operator()(SetText& set) {
+        return answered(set.node, [&] {
+            return takes_own_words(session_.answers, set.node) &&
+                   session_.answers.set_text(set.node, set.index, std::move(set.value));
+        });
+    }
+    Effect operator()(const RemoveValue& tap) {
+        return answered(tap.node,
+                        [&] { return session_.answers.remove_value(tap.node, tap.index); });
+    }
+    Effect operator()(const SetUnknown& tap) {
+        return answered(tap.node,
+                        [&] { return session_.answers.clear(tap.node, AnswerState::Unknown); });
+    }
+    Effect operator()(const AddInstance& tap) {
+        if (may_answer(tap.node) && session_.answers.add_instance(tap.node))
+            instances_changed();
+        return Effect::None;
+    }
+    Effect operator()(const RemoveInstance& tap) {
+        if (may_answer(tap.node) && session_.answers.remove_instance(tap.node))
+            instances_changed();
+        return Effect::None;
+    }
+
+    Effect operator()(const Change& tap) {
+        if (session_.screen != Screen::Review)
+            return Effect::None;
+        auto pages = enabled_pages(session_.answers);
+        if (std::ranges::find(pages, tap.page) == pages.end())
+            return Effect::None;
+        session_.from_review = true;
+        show_page(tap.page);
+        return Effect::None;
+    }
+
+    Effect operator()(SetLanguage& set) {
+        session_.language = std::move(set.language);
+        if (session_.languages_used.empty())
+            return Effect::None; // nobody has begun
+        auto& used = session_.languages_used;
+        std::erase(used, session_.language);
+        used.push_back(session_.language);
+        if (used.size() > kMaxLanguages)
+            used.erase(used.begin());
+        const NoticeShown* notice = notice_for(session_.language, setup_);
+        if (session_.screen == Screen::Notice && notice) {
+            session_.notice = *notice;
+            session_.notice_page = std::min(session_.notice_page, notice->pages - 1);
+        }
+        return Effect::None;
+    }
+    Effect operator()(const SetTextSize& set) {
+        session_.text_size = set.size;
+        return Effect::None;
+    }
+    Effect operator()(const SetPalette& set) {
+        session_.palette = set.palette;
+        return Effect::None;
+    }
+
+    Effect operator()(Keep) {
+        if (session_.screen != Screen::Review || !can_go_next(session_, setup_))
+            return Effect::None;
+        session_.screen = Screen::Keeping;
+        return Effect::SealAndStore;
+    }
+    Effect operator()(TryAgain) {
+        if (session_.screen != Screen::NotKept)
+            return Effect::None;
+        session_.screen = Screen::Keeping;
+        return Effect::StoreAgain;
+    }
+    Effect operator()(const KeepSucceeded& report) {
+        if (session_.screen != Screen::Keeping)
+            return Effect::None;
+        session_.answers = Answers(*setup_.form); // they live in the queue now
+        session_.kept = Kept{report.code, report.online};
+        session_.screen = Screen::Kept;
+        return Effect::None;
+    }
+    Effect operator()(KeepFailed) {
+        if (session_.screen == Screen::Keeping)
+            session_.screen = Screen::NotKept;
+        return Effect::None;
+    }
+
+    Effect operator()(Exit) { return wipe(Screen::Everyday); }
+    Effect operator()(StartOver) {
+        bool over = session_.screen == Screen::Everyday || session_.screen == Screen::Kept;
+        return over ? wipe(Screen::Start) : Effect::None;
+    }
+    Effect operator()(IdleExpired) {
+        // While it is being sealed the person waits for us, not we for her.
+        return session_.screen == Screen::Keeping ? Effect::None : wipe(Screen::Start);
+    }
+    Effect operator()(const SetReady& report) {
+        session_.ready = report.ready;
+        if (session_.screen == Screen::Start || session_.screen == Screen::NotReady) {
+            session_.screen = session_.ready ? Screen::Start : Screen::NotReady;
+        }
+        return Effect::None;
+    }
+
+private:
+    // ---- Moving about
+
+    void enter_form() {
+        session_.form_begun = true;
+        auto pages = enabled_pages(session_.answers);
+        if (pages.empty()) {
+            session_.screen = Screen::Review;
+        } else {
+            show_page(pages.front());
+        }
+    }
+
+    void show_page(std::size_t page) {
+        session_.screen = Screen::Question;
+        session_.page = page;
+        mark_asked();
+    }
+
+    void mark_asked() {
+        for (NodeId top : nodes_of_page(session_.answers, session_.page))
+            mark_asked_below(top);
+    }
+
+    void mark_asked_below(NodeId id) {
+        if (!is_shown(session_.answers, id))
+            return;
+        session_.answers.set_asked(id);
+        for (NodeId child : session_.answers.node(id).children)
+            mark_asked_below(child);
+    }
+
+    void next_notice_page() {
+        CHECK(session_.notice);
+        if (session_.notice_page + 1 < session_.notice->pages) {
+            ++session_.notice_page;
+        } else {
+            enter_form();
+        }
+    }
+
+    /// The page after this one; then those that an answer has opened behind her; then the review.
+    void next_question() {
+        auto pages = enabled_pages(session_.answers);
+        auto next =
+            session_.from_review ? pages.end() : std::ranges::upper_bound(pages, session_.page);
+        if (next == pages.end()) {
+            next = std::ranges::find_if(
+                pages, [&](std::size_t page) { return has_unasked(session_.answers, page); });
+        }
+        if (next == pages.end()) {
+            session_.screen = Screen::Review;
+            session_.from_review = false;
+        } else {
+            show_page(*next);
+        }
+    }
+
+    void previous_question() {
+        if (session_.from_review) {
+            session_.screen = Screen::Review;
+            session_.from_review = false;
+            return;
+        }
+        auto pages = enabled_pages(session_.answers);
+        auto here = std::ranges::lower_bound(pages, session_.page);
+        if (here != pages.begin()) {
+            show_page(*std::prev(here));
+            return;
+        }
+        session_.screen = Screen::Notice;
+        if (const NoticeShown* notice = notice_for(session_.language, setup_)) {
+            session_.notice = *notice;
+            session_.notice_page = notice->pages - 1;
+        }
+    }
+
+    // ---- Answering
+
+    bool may_answer(NodeId id) const {
+        if (session_.screen != Screen::Question || id == kRoot)
+            return false;
+        if (!session_.answers.find(id) || !is_shown(session_.answers, id))
+            return false;
+        NodeId top = id;
+        while (session_.answers.node(top).parent != kRoot)
+            top = session_.answers.node(top).parent;
+        return session_.answers.node(top).item == setup_.form->pages[session_.page];
+    }
+
+    template <class Set>
+    Effect answered(NodeId id, const Set& set) {
+        if (!may_answer(id) || !set())
+            return Effect::None;
+        evaluate_dependants(session_.answers, id);
+        if (session_.answers.node(id).item == setup_.form->decision)
+            decision_changed();
+        mark_asked();
+        return Effect::None;
+    }
+
+    void instances_changed() {
+        evaluate_all(session_.answers);
+        mark_asked();
+    }
+
+    /// What identifies her goes, for good, the moment she chooses to stay anonymous.
+    void decision_changed() {
+        session_.identifying_dropped = false;
+        if (!is_anonymous(session_.answers))
+            return;
+        for (ItemIndex item = 0; item < setup_.form->items.size(); ++item) {
+            for (NodeId id : session_.answers.of_item(item))
+                drop_if_identifying(id);
+        }
+        evaluate_all(session_.answers);
+    }
+
+    void drop_if_identifying(NodeId id) {
+        const Node& node = session_.answers.node(id);
+        bool had_answer = node.state == AnswerState::Answered;
+        if (session_.answers.item(id).identifying) {
+            session_.answers.drop(id);
+            session_.identifying_dropped |= had_answer;
+        } else if (session_.answers.item(id).kind == ItemKind::OpenChoice) {
+            session_.identifying_dropped |= session_.answers.set_text(id, 0, {});
+        }
+    }
+
+    /// Declines what is asked at and below `id`, and takes away what is no longer asked because of
+    /// that; further instances of a group go.
+    void decline(NodeId id) {
+        Answers& answers = session_.answers;
+        if (answers.item(id).hidden)
+            return;
+        if (answers.instances(id) > 1 && answers.remove_instance(id)) {
+            evaluate_all(answers);
+            return;
+        }
+        bool asked = answers.node(id).enabled;
+        if (answers.clear(id, asked ? AnswerState::Declined : AnswerState::Unanswered)) {
+            if (asked)
+                answers.set_asked(id);
+            evaluate_dependants(answers, id);
+        }
+        for (NodeId child : std::vector(answers.node(id).children))
+            decline(child);
+    }
+
+    // ---- The end
+
+    /// The answers' memory is zeroed as it is given back (Wiping, SecretText).
+    Effect wipe(Screen next) {
+        if (session_.kept)
+            explicit_bzero(session_.kept->code.data(), kCodeDigits);
+        Session fresh = new_session(setup_);
+        fresh.ready = session_.ready;
+        if (next == Screen::Everyday) {
+            // Still the same person: she reads it in her language, at her size.
+            fresh.screen = Screen::Everyday;
+            fresh.language = session_.language;
+            fresh.text_size = session_.text_size;
+            fresh.palette = session_.palette;
+        } else {
+            fresh.screen = fresh.ready ? Screen::Start : Screen::NotReady;
+        }
+        session_ = std::move(fresh);
+        return Effect::Wiped;
+    }
+
+    /// She has answered nothing yet: back to where she chose her language.
+    Effect restart_in_her_language() {
+        i18n::LocaleId language = session_.language;
+        TextSize size = session_.text_size;
+        Palette palette = session_.palette;
+        wipe(Screen::Start);
+        session_.language = std::move(language);
+        session_.text_size = size;
+        session_.palette = palette;
+        return Effect::Wiped;
+    }
+
+    Session& session_;
+    const Setup& setup_;
+};
+
+} // namespace
+
+Session new_session(const Setup& setup) {
+    CHECK(setup.form);
+    for (const NoticeShown& notice : setup.notices)
+        CHECK(notice.pages > 0);
+    Session session;
+    session.ready = setup.ready;
+    session.screen = setup.ready ? Screen::Start : Screen::NotReady;
+    session.language = setup.language;
+    session.answers = Answers(*setup.form);
+    evaluate_all(session.answers);
+    return session;
+}
+
+Effect update(Session& session, Action action, const Setup& setup) {
+    return std::visit(Updater(session, setup), action);
+}
+
+} // namespace intake

@@ -1,0 +1,131 @@
+#include "support.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace intake;
+
+TEST_CASE("the form of this product loads and can be run") {
+    Questionnaire form = form_of(read_file("assets/form/referral.json"));
+    CHECK(form.url == "urn:referral-kiosk:form:referral");
+    CHECK(check_runnable(form).empty());
+    CHECK(form.decision);
+    CHECK(form.items[*form.decision].required);
+    CHECK(form.record_bytes == kSmallRecord);
+}
+
+TEST_CASE("forms as they are commonly written load and can be run") {
+    for (const char* name : {"medical_history", "housing_application", "vaccination_consent"}) {
+        CAPTURE(name);
+        Questionnaire form =
+            form_of(read_file("tests/intake/forms/" + std::string(name) + ".json"));
+        CHECK(check_runnable(form).empty());
+    }
+}
+
+TEST_CASE("items stand in one table, parents before children") {
+    Questionnaire form = form_of_items(R"(
+        {"linkId":"a","type":"group","text":"A","item":[
+            {"linkId":"b","type":"boolean"},
+            {"linkId":"c","type":"group","item":[{"linkId":"d","type":"text","maxLength":100}]}]},
+        {"linkId":"e","type":"display","text":"E"})");
+    REQUIRE(form.items.size() == 5);
+    CHECK(form.pages == std::vector<ItemIndex>{0, 4});
+    CHECK(form.items[0].end == 4);
+    CHECK(form.items[1].parent == 0);
+    CHECK(form.items[3].parent == 2);
+    CHECK(form.items[3].max_length == 100);
+    CHECK(form.find("e") == 4);
+    CHECK_FALSE(form.find("x"));
+    for (ItemIndex item = 0; item < 5; ++item)
+        CHECK(form.order[form.rank[item]] == item);
+}
+
+TEST_CASE("what an item says is read: options, icons, marks, limits, translations") {
+    Questionnaire form = form_of_items(R"(
+        {"linkId":"a","type":"choice","repeats":true,"text":"Where?",
+         "_text":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/translation","extension":[
+            {"url":"lang","valueCode":"fi"},{"url":"content","valueString":"Missä?"}]}]},
+         "extension":[{"url":"urn:referral-kiosk:icon","valueCode":"map"}],
+         "answerOption":[
+            {"valueCoding":{"system":"urn:s","code":"here","display":"Here","_display":{"extension":[
+               {"url":"http://hl7.org/fhir/StructureDefinition/translation","extension":[
+                 {"url":"lang","valueCode":"fi"},{"url":"content","valueString":"Täällä"}]}]}},
+             "initialSelected":true},
+            {"valueString":"elsewhere"},{"valueInteger":7},{"valueDate":"2020-05"},
+            {"valueCoding":{"code":"none"},"extension":[
+               {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive","valueBoolean":true},
+               {"url":"urn:referral-kiosk:icon","valueCode":"cross"}]}]},
+        {"linkId":"g","type":"group","extension":[{"url":"urn:referral-kiosk:identifying","valueBoolean":true}],
+         "item":[{"linkId":"n","type":"integer","initial":[{"valueInteger":3}],"extension":[
+            {"url":"http://hl7.org/fhir/StructureDefinition/minValue","valueInteger":1},
+            {"url":"http://hl7.org/fhir/StructureDefinition/maxValue","valueInteger":9}]}]})");
+    const Item& a = form.items[0];
+    CHECK(a.text.in("fi") == "Missä?");
+    CHECK(a.text.in("fi-FI") == "Missä?");
+    CHECK(a.text.in("sv") == "Where?");
+    CHECK(a.icon == "map");
+    REQUIRE(a.options.size() == 5);
+    CHECK(a.options[0].display.in("fi") == "Täällä");
+    CHECK(a.options[0].initial);
+    CHECK(a.options[1].code == "elsewhere");
+    CHECK(a.options[2].code == "7");
+    CHECK(a.options[3].code == "2020-05");
+    CHECK(a.options[4].exclusive);
+    CHECK(a.options[4].icon == "cross");
+    CHECK(a.options[4].display.text == "none");
+    CHECK(form.items[1].identifying);
+    CHECK(form.items[2].identifying);
+    CHECK(form.items[2].min_value == 1);
+    CHECK(form.items[2].initial.size() == 1);
+
+    Answers answers = answers_of(form);
+    CHECK(answers.chosen(node_of(answers, "a"), 0));
+    CHECK(answers.node(node_of(answers, "n")).values[0] == Value(std::int64_t{3}));
+}
+
+TEST_CASE("with a decision, own words and dates are identifying, marked or not") {
+    const std::string decision =
+        R"({"linkId":"decision","type":"choice","required":true,"answerOption":[
+        {"valueCoding":{"code":"refer_me"}},{"valueCoding":{"code":"anonymous_only"}}]},)";
+    const std::string rest = R"({"linkId":"s","type":"string"},{"linkId":"d","type":"date"},
+        {"linkId":"t","type":"text"},{"linkId":"b","type":"boolean"})";
+    Questionnaire with = form_of_items(decision + rest);
+    REQUIRE(with.decision == 0u);
+    CHECK(with.items[1].identifying);
+    CHECK(with.items[2].identifying);
+    CHECK(with.items[3].identifying);
+    CHECK_FALSE(with.items[4].identifying);
+    Questionnaire without = form_of_items(rest);
+    CHECK_FALSE(without.decision);
+    CHECK_FALSE(without.items[0].identifying);
+}
+
+TEST_CASE("a foreign item that happens to be called decision is not ours") {
+    CHECK_FALSE(form_of_items(R"({"linkId":"decision","type":"text"})").decision);
+    CHECK_FALSE(form_of_items(R"({"linkId":"decision","type":"choice","answerOption":[
+        {"valueCoding":{"code":"approve"}}]})")
+                    .decision);
+}
+
+TEST_CASE("the size of a record is a fact about the form, and its caps keep it") {
+    Questionnaire small = form_of_items(R"({"linkId":"t","type":"text","maxLength":4000})");
+    CHECK(small.record_bytes == kSmallRecord);
+    CHECK(small.items[0].max_bytes >= 3 * 4000);
+    CHECK(small.items[0].max_bytes <= kSmallRecord);
+
+    std::string many;
+    for (int i = 0; i < 10; ++i) {
+        many += std::string(i ? "," : "") + R"({"linkId":"t)" + std::to_string(i) +
+                R"(","type":"text","maxLength":4000})";
+    }
+    CHECK(form_of_items(many).record_bytes == kLargeRecord);
+
+    std::string huge;
+    for (int i = 0; i < 5000; ++i) {
+        huge += std::string(i ? "," : "") + R"({"linkId":"b)" + std::to_string(i) +
+                R"(","type":"boolean"})";
+    }
+    Questionnaire too_large = form_of_items(huge);
+    CHECK(too_large.record_bytes == 0);
+    REQUIRE(check_runnable(too_large).size() == 1);
+}

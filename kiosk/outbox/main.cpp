@@ -1,0 +1,138 @@
+// referral-outbox: `init` makes keys and queue once, `run` keeps and sends.
+#include "kiosk/host/key_file.h"
+#include "kiosk/host/log.h"
+#include "kiosk/host/process.h"
+#include "kiosk/outbox/server.h"
+#include "kiosk/outbox/settings.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace {
+
+constexpr std::string_view kProgram = "referral-outbox";
+
+int refuse(const std::filesystem::path& file, std::string_view reason) {
+    return host::fail(kProgram, file.string() + ": " + std::string(reason));
+}
+
+/// The key of a file that is there, or a new one in it. A key alone is not overwritten either: it
+/// may be enrolled already.
+std::expected<crypto::SecretBytes, host::KeyFault>
+key_for_init(const char* name, const std::filesystem::path& path, crypto::SecretBytes fresh) {
+    if (auto kept = host::load_key(name, path)) {
+        return kept;
+    }
+    if (auto made = host::create_key_file(path, fresh.span()); !made) {
+        return std::unexpected(made.error());
+    }
+    return fresh;
+}
+
+/// Hexadecimal in groups of four, to be read aloud.
+std::string fingerprint(const crypto::KioskId& id) {
+    const std::string text = crypto::hex(id);
+    std::string grouped;
+    for (std::size_t i = 0; i < text.size(); i += 4) {
+        grouped += (i == 0 ? "" : " ") + text.substr(i, 4);
+    }
+    return grouped;
+}
+
+int init(const outbox::Settings& settings) {
+    std::error_code ignored;
+    if (std::filesystem::exists(settings.database, ignored)) {
+        return refuse(settings.database, describe(outbox::StoreFault::Exists));
+    }
+    crypto::SecretBytes random = crypto::SigningKey::generate().seed();
+    auto queue_key = key_for_init("queue-key", settings.queue_key, std::move(random));
+    if (!queue_key) {
+        return host::fail(kProgram, queue_key.error().sentence());
+    }
+    auto kiosk_key =
+        key_for_init("kiosk-key", settings.kiosk_key, crypto::SigningKey::generate().seed());
+    if (!kiosk_key) {
+        return host::fail(kProgram, kiosk_key.error().sentence());
+    }
+    const auto signer = crypto::SigningKey::from_seed(kiosk_key->span());
+    if (!signer) {
+        return refuse(settings.kiosk_key, "is no signing key");
+    }
+    if (auto made = outbox::Store::create(settings.database, *queue_key); !made) {
+        return refuse(settings.database, describe(made.error()));
+    }
+    const crypto::PublicKey key = signer->public_key();
+    const crypto::KioskId id = crypto::kiosk_id_of(key);
+    std::printf("id: %s\ned25519: %s\nfingerprint: %s\n", crypto::hex(id).c_str(),
+                crypto::hex(key.bytes).c_str(), fingerprint(id).c_str());
+    return host::kExitOk;
+}
+
+int serve(const outbox::Settings& settings, outbox::Store& store, crypto::SigningKey signer) {
+    const host::StopSignal stop;
+    auto queue = outbox::Queue::open(store, std::move(signer));
+    auto manifests = outbox::Manifests::open(store, settings.trust);
+    if (!queue || !manifests) {
+        return host::fail(kProgram, settings.database.string() + ": the file gave an error",
+                          host::kExitOther);
+    }
+    const auto listener = outbox::Listener::open(settings.socket);
+    if (!listener) {
+        return refuse(settings.socket, listener.error());
+    }
+    const outbox::UplinkLibrary library;
+    outbox::Courier courier(settings.uplink);
+    outbox::Sync sync(*queue, *manifests, courier, settings.pace);
+    outbox::Service service(*queue, *manifests, sync);
+    outbox::Server server(*listener, service, sync, settings.peer_user);
+    host::log(host::Event::ProgramStarted);
+    server.serve(stop, courier.fd());
+    host::log(host::Event::ProgramStopped);
+    return host::kExitOk;
+}
+
+int run(const outbox::Settings& settings) {
+    auto queue_key = host::load_key("queue-key", settings.queue_key);
+    if (!queue_key) {
+        return host::fail(kProgram, queue_key.error().sentence());
+    }
+    const auto kiosk_key = host::load_key("kiosk-key", settings.kiosk_key);
+    if (!kiosk_key) {
+        return host::fail(kProgram, kiosk_key.error().sentence());
+    }
+    auto signer = crypto::SigningKey::from_seed(kiosk_key->span());
+    if (!signer) {
+        return refuse(settings.kiosk_key, "is no signing key");
+    }
+    auto store = outbox::Store::open(settings.database, std::move(*queue_key));
+    if (!store) {
+        return refuse(settings.database, describe(store.error()));
+    }
+    return serve(settings, *store, std::move(*signer));
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    CLI::App app("Keeps sealed referrals on this terminal and sends them to the central system.");
+    std::string config = "/etc/referral/referral-outbox.toml";
+    app.add_option("--config", config, "The configuration file")->capture_default_str();
+    app.set_version_flag("--version", std::string(host::version()));
+    // Before the commands, which inherit it: `init --config F` and `--config F init` both work.
+    app.fallthrough();
+    auto* init_command = app.add_subcommand("init", "Make the keys and the queue, once");
+    app.add_subcommand("run", "Keep and send (what happens without a command)");
+    app.require_subcommand(0, 1);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+    }
+    host::harden_process();
+    crypto::start();
+    const auto settings = outbox::read_settings(config);
+    if (!settings) {
+        return host::fail(kProgram, settings.error().sentence());
+    }
+    return init_command->parsed() ? init(*settings) : run(*settings);
+}

@@ -1,0 +1,140 @@
+// Making, locking, checking and reopening the queue's file. The schema's text comes from
+// schema.sql.
+#include "kiosk/outbox/store.h"
+
+#include "crypto/check.h"
+#include "crypto/envelope.h"
+#include "kiosk/outbox/schema.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/statvfs.h>
+
+namespace outbox {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSchemaVersion = "1";
+constexpr std::uint64_t kRoomWanted = 200 * crypto::kMaxEnvelopeBytes;
+
+StoreFault fault_of(DatabaseError error) {
+    return error.unreadable() ? StoreFault::Unreadable : StoreFault::InputOutput;
+}
+
+/// A lock of our own beside SQLite's: two queues on one file would sign one chain twice.
+std::expected<wire::Descriptor, StoreFault> take_lock(const fs::path& file) {
+    const fs::path name = file.string() + ".lock";
+    wire::Descriptor lock(::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!lock) {
+        return std::unexpected(StoreFault::InputOutput);
+    }
+    if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+        return std::unexpected(StoreFault::InUse);
+    }
+    return lock;
+}
+
+/// In one transaction, so that a power cut leaves no half a schema.
+DatabaseResult<void> make_schema(const fs::path& file, const crypto::SecretBytes& key) {
+    auto database = Database::open(file, key, Database::Mode::Create);
+    if (!database) {
+        return std::unexpected(database.error());
+    }
+    for (const char* sql : {"BEGIN IMMEDIATE", kSchemaSql, "COMMIT"}) {
+        if (auto done = database->run(sql); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+std::string_view describe(StoreFault fault) {
+    switch (fault) {
+    case StoreFault::Missing:
+        return "there is no queue (run `referral-outbox init` once)";
+    case StoreFault::Exists:
+        return "there is a queue already, and it is never overwritten";
+    case StoreFault::InUse:
+        return "another process uses this queue";
+    case StoreFault::Unreadable:
+        return "cannot be read with this queue key: it is another key's, or damaged";
+    case StoreFault::Damaged:
+        return "is damaged: a page or a table does not verify";
+    case StoreFault::OtherVersion:
+        return "is no queue of this version";
+    case StoreFault::InputOutput:
+        return "the file system gave an error";
+    }
+    CHECK(false);
+    return {};
+}
+
+std::expected<void, StoreFault> Store::create(const fs::path& file,
+                                              const crypto::SecretBytes& key) {
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(file, ignored))) {
+        return std::unexpected(StoreFault::Exists);
+    }
+    const auto lock = take_lock(file);
+    if (!lock) {
+        return std::unexpected(lock.error());
+    }
+    const auto made = make_schema(file, key);
+    if (!made) {
+        fs::remove(file, ignored);
+        return std::unexpected(fault_of(made.error()));
+    }
+    return {};
+}
+
+std::expected<Store, StoreFault> Store::open(const fs::path& file, crypto::SecretBytes key) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored)) {
+        return std::unexpected(StoreFault::Missing);
+    }
+    auto lock = take_lock(file);
+    if (!lock) {
+        return std::unexpected(lock.error());
+    }
+    Store store(file, std::move(key), std::move(*lock));
+    if (auto ready = store.connect(); !ready) {
+        return std::unexpected(fault_of(ready.error()));
+    }
+    const auto sound = store.database_->is_sound();
+    if (!sound) {
+        return std::unexpected(fault_of(sound.error()));
+    }
+    if (!*sound) {
+        return std::unexpected(StoreFault::Damaged);
+    }
+    const auto version = store.database_->ask("PRAGMA user_version");
+    if (!version || *version != kSchemaVersion) {
+        return std::unexpected(StoreFault::OtherVersion);
+    }
+    return store;
+}
+
+DatabaseResult<void> Store::connect() {
+    if (database_) {
+        return {};
+    }
+    auto opened = Database::open(file_, key_, Database::Mode::Existing);
+    if (!opened) {
+        return std::unexpected(opened.error());
+    }
+    database_.emplace(std::move(*opened));
+    return {};
+}
+
+bool Store::has_room() const {
+    struct statvfs status{};
+    if (::statvfs(file_.c_str(), &status) != 0) {
+        return false;
+    }
+    return static_cast<std::uint64_t>(status.f_bavail) * status.f_frsize >= kRoomWanted;
+}
+
+} // namespace outbox

@@ -1,0 +1,296 @@
+#include "kiosk/app.h"
+
+#include "crypto/check.h"
+#include "kiosk/host/log.h"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+
+namespace kiosk {
+namespace {
+
+constexpr int kFramesToSettle = 2;     // one shows the press, one what it led to
+constexpr double kFramePause = 0.012;  // while something moves
+constexpr double kIdleSeconds = 180;   // without a touch: asks whether she is still there
+constexpr double kWarningSeconds = 60; // then: cleared
+constexpr std::size_t kKeptTimes = 512;
+
+double cpu_milliseconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+ui::NoticeText notice_text(const crypto::Notice& notice) {
+    ui::NoticeText text{
+        .language = notice.language, .date = notice.date, .version = notice.version, .pages = {}};
+    for (const crypto::NoticePage& page : notice.pages) {
+        text.pages.push_back({page.title, page.text});
+    }
+    return text;
+}
+
+} // namespace
+
+App::App(const Settings& settings, Assets& assets, TrustedList list,
+         std::optional<uid_t> queue_user, Window& window)
+    : settings_(settings), assets_(assets), window_(window), list_(std::move(list)),
+      setup_(make_setup()), session_(intake::new_session(setup_)),
+      stage_(assets.fonts, make_house(), window.textures()),
+      link_(settings.socket, queue_user, Window::wake) {}
+
+intake::Setup App::make_setup() const {
+    intake::Setup setup{.form = &assets_.form,
+                        .notices = {},
+                        .language = settings_.language,
+                        .ready = queue_ready_ && list_.manifest() != nullptr};
+    if (list_.manifest() != nullptr) {
+        for (const crypto::Notice& notice : list_.manifest()->notices) {
+            setup.notices.push_back({.id = notice.id,
+                                     .version = notice.version,
+                                     .language = notice.language,
+                                     .pages = notice.pages.size()});
+        }
+    }
+    return setup;
+}
+
+ui::House App::make_house() const {
+    ui::House house{.catalogs = &assets_.catalogs,
+                    .setup = &setup_,
+                    .icons = &assets_.icons,
+                    .languages = settings_.languages,
+                    .phones = {},
+                    .notices = {},
+                    .everyday = assets_.everyday,
+                    .this_year = static_cast<int>(today().year()),
+                    .reduced_motion = settings_.reduced_motion};
+    if (list_.manifest() != nullptr) {
+        for (const crypto::Hotline& line : list_.manifest()->hotlines) {
+            house.phones.push_back({line.id, line.number});
+        }
+        for (const crypto::Notice& notice : list_.manifest()->notices) {
+            house.notices.push_back(notice_text(notice));
+        }
+    }
+    const auto emergency = std::ranges::find(house.phones, "emergency", &ui::PhoneNumber::id);
+    if (emergency == house.phones.end()) {
+        house.phones.push_back({"emergency", "112"}); // the same in all of the European Union
+    }
+    return house;
+}
+
+std::string_view App::page_link_id() const {
+    if (session_.screen != intake::Screen::Question) {
+        return {};
+    }
+    return assets_.form.items[assets_.form.pages[session_.page]].link_id;
+}
+
+bool App::settled() const {
+    return !drew_ && frames_due_ == 0 && !moving_ && !putting_ && Window::now() >= settles_at_;
+}
+
+// As the next person should find it: there is nothing to clear, and no frame to draw.
+bool App::untouched() const {
+    const bool first =
+        session_.screen == intake::Screen::Start || session_.screen == intake::Screen::NotReady;
+    return first && session_.language == setup_.language &&
+           session_.text_size == intake::TextSize{} && session_.palette == intake::Palette{};
+}
+
+double App::sleep_time() const {
+    if (frames_due_ > 0) {
+        return 0;
+    }
+    if (moving_) {
+        return kFramePause;
+    }
+    const double now = Window::now();
+    if (settles_at_ > now) {
+        return settles_at_ - now;
+    }
+    if (untouched()) {
+        return -1;
+    }
+    const double until_asked = last_active_ + kIdleSeconds - now;
+    constexpr double kCountedStep = 1;
+    return until_asked > 0 ? until_asked : kCountedStep;
+}
+
+void App::run(const host::StopSignal& stop, const std::function<bool()>& after_turn) {
+    frames_due_ = kFramesToSettle;
+    bool asked = false;
+    while (!stop.requested() && !window_.closed()) {
+        const double time = sleep_time();
+        const bool longer = time < 0 || time > kFramePause;
+        const bool active = window_.wait(asked && longer ? kFramePause : time);
+        if (active) {
+            frames_due_ = std::max(frames_due_, kFramesToSettle);
+        }
+        watch_idleness(active);
+        take_events();
+        drew_ = frames_due_ > 0 || moving_ || ui::input_waits();
+        if (drew_) {
+            draw_frame();
+        }
+        asked = after_turn();
+    }
+}
+
+void App::watch_idleness(bool active) {
+    const double now = Window::now();
+    if (active) {
+        last_active_ = now;
+    } else if (!untouched() && now >= last_active_ + kIdleSeconds + kWarningSeconds) {
+        last_active_ = now;
+        apply(intake::IdleExpired{});
+    } else if (idle_seconds()) {
+        frames_due_ = std::max(frames_due_, 1); // the number counts down
+    }
+}
+
+std::optional<int> App::idle_seconds() const {
+    const double left = last_active_ + kIdleSeconds + kWarningSeconds - Window::now();
+    if (untouched() || left > kWarningSeconds) {
+        return std::nullopt;
+    }
+    return std::max(1, static_cast<int>(std::ceil(left)));
+}
+
+void App::draw_frame() {
+    const double start = cpu_milliseconds();
+    window_.begin_frame();
+    const WindowSize size = window_.size();
+    ui::Shown shown = stage_.draw(session_, ui::read_input(Window::now()),
+                                  {static_cast<float>(size.width), static_cast<float>(size.height)},
+                                  idle_seconds());
+    upload_glyphs();
+    stats_.draw_calls = window_.end_frame();
+    const auto spent = static_cast<float>(cpu_milliseconds() - start);
+    if (stats_.cpu_ms.size() < kKeptTimes) {
+        stats_.cpu_ms.push_back(spent);
+    } else {
+        stats_.cpu_ms[stats_.frames % kKeptTimes] = spent;
+    }
+    ++stats_.frames;
+    frames_due_ = std::max(0, frames_due_ - 1);
+    moving_ = shown.moving;
+    settles_at_ = Window::now() + shown.due;
+    if (shown.turned) {
+        frames_due_ = kFramesToSettle;
+    }
+    for (intake::Action& action : shown.actions) {
+        apply(std::move(action));
+    }
+    if (std::exchange(fresh_context_, false)) {
+        window_.fresh_context();
+    }
+    if (ui::input_waits()) {
+        frames_due_ = std::max(frames_due_, 1);
+    }
+}
+
+void App::upload_glyphs() {
+    i18n::Atlas& atlas = stage_.atlas();
+    for (std::size_t page = 0; page < atlas.page_count(); ++page) {
+        if (const auto part = atlas.dirty(page)) {
+            window_.upload({.texture = page,
+                            .x = part->x,
+                            .y = part->y,
+                            .width = part->width,
+                            .height = part->height,
+                            .side = i18n::Atlas::kPageSide,
+                            .page = atlas.pixels(page).data()});
+            atlas.mark_clean(page);
+        }
+    }
+}
+
+void App::apply(intake::Action action) {
+    frames_due_ = kFramesToSettle;
+    switch (intake::update(session_, std::move(action), setup_)) {
+    case intake::Effect::None:
+        return;
+    case intake::Effect::SealAndStore:
+        sealed_.reset();
+        return seal_and_store();
+    case intake::Effect::StoreAgain:
+        return seal_and_store();
+    case intake::Effect::Wiped:
+        return begin_afresh();
+    }
+}
+
+void App::begin_afresh() {
+    sealed_.reset();
+    stage_.forget();
+    fresh_context_ = true;
+    link_.refresh();
+}
+
+void App::seal_and_store() {
+    if (!sealed_ && list_.manifest() != nullptr && kiosk_) {
+        sealed_ = seal_session(session_, *list_.manifest(), *kiosk_, assets_.form_sha256);
+    }
+    if (!sealed_) {
+        return apply(intake::KeepFailed{});
+    }
+    putting_ = true;
+    link_.put(sealed_->referral);
+}
+
+void App::take_events() {
+    for (LinkEvent& event : link_.take()) {
+        if (const auto* hello = std::get_if<wire::HelloReply>(&event)) {
+            on_hello(*hello);
+        } else if (const auto* done = std::get_if<PutDone>(&event)) {
+            on_put(*done);
+        } else {
+            queue_ready_ = false;
+            host::log(host::Event::QueueUnreachable);
+        }
+    }
+    follow_readiness();
+}
+
+void App::on_hello(const wire::HelloReply& hello) {
+    kiosk_ = hello.kiosk;
+    list_changed_ = list_.offer(hello.manifest) || list_changed_;
+    if (!std::exchange(queue_ready_, hello.open_for_forms) && queue_ready_) {
+        host::log(host::Event::QueueReached);
+    }
+}
+
+void App::on_put(const PutDone& done) {
+    putting_ = false;
+    if (!sealed_) {
+        return; // she has left; what was stored stays stored
+    }
+    host::log(done.stored ? host::Event::ReferralKept : host::Event::ReferralNotKept);
+    if (!done.stored) {
+        return apply(intake::KeepFailed{});
+    }
+    const intake::Code code = sealed_->code;
+    sealed_.reset();
+    apply(intake::KeepSucceeded{code, done.online});
+}
+
+// Nobody's session is disturbed: a new list waits until the terminal is between two persons.
+void App::follow_readiness() {
+    const bool between =
+        session_.screen == intake::Screen::Start || session_.screen == intake::Screen::NotReady;
+    const bool ready = queue_ready_ && list_.manifest() != nullptr;
+    if (between && std::exchange(list_changed_, false)) {
+        setup_ = make_setup();
+        stage_.set_house(make_house());
+        frames_due_ = kFramesToSettle;
+    }
+    setup_.ready = ready;
+    if (session_.ready != ready) {
+        apply(intake::SetReady{ready});
+    }
+}
+
+} // namespace kiosk

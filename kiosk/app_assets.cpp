@@ -1,0 +1,120 @@
+// Reads the form, the catalogues, the drawings, the fonts and the everyday page.
+#include "kiosk/app_config.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace kiosk {
+namespace {
+
+constexpr std::size_t kMostEverydayBytes = 256 * 1024;
+
+std::expected<intake::Questionnaire, std::string> read_form(const std::filesystem::path& file,
+                                                            const std::string& bytes) {
+    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes));
+    auto faults = form ? intake::check_runnable(*form) : form.error();
+    if (faults.empty()) {
+        return std::move(*form);
+    }
+    std::string sentences;
+    for (const intake::FormFault& fault : faults) {
+        sentences += sentences.empty() ? "" : "\n";
+        sentences += file.string() + ": " + fault.path + ": " + fault.reason;
+    }
+    return std::unexpected(sentences);
+}
+
+std::expected<ui::EverydayText, std::string> read_everyday(const std::filesystem::path& file) {
+    const auto bytes = read_file(file, kMostEverydayBytes);
+    if (!bytes) {
+        return std::unexpected(bytes.error());
+    }
+    try {
+        const auto json = nlohmann::json::parse(*bytes);
+        ui::EverydayText text{.language = json.at("language").get<std::string>(),
+                              .title = json.at("title").get<std::string>(),
+                              .entries = {}};
+        for (const auto& entry : json.at("entries")) {
+            text.entries.push_back(
+                {entry.at("title").get<std::string>(), entry.at("text").get<std::string>()});
+        }
+        return text;
+    } catch (const nlohmann::json::exception&) {
+        return std::unexpected(
+            file.string() +
+            ": is not JSON of the form {language, title, entries: [{title, text}]}");
+    }
+}
+
+std::expected<std::vector<ui::EverydayText>, std::string>
+read_all_everyday(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<ui::EverydayText> all;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().extension() != ".json") {
+            continue;
+        }
+        auto text = read_everyday(entry.path());
+        if (!text) {
+            return std::unexpected(text.error());
+        }
+        all.push_back(std::move(*text));
+    }
+    if (error || all.empty()) {
+        return std::unexpected(folder.string() + ": holds no everyday page");
+    }
+    return all;
+}
+
+std::optional<std::string> missing_language(const i18n::Catalogs& catalogs,
+                                            const Settings& settings) {
+    const auto there = catalogs.languages();
+    for (const i18n::LocaleId& language : settings.languages) {
+        if (std::ranges::find(there, language) == there.end()) {
+            return (settings.assets / "locales").string() + ": has no catalogue of the language " +
+                   language.tag;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::expected<Assets, std::string> load_assets(const Settings& settings) {
+    auto catalogs = i18n::Catalogs::load(settings.assets / "locales");
+    if (!catalogs) {
+        return std::unexpected(catalogs.error().sentence());
+    }
+    if (const auto fault = missing_language(*catalogs, settings)) {
+        return std::unexpected(*fault);
+    }
+    auto fonts = i18n::Fonts::open(settings.fonts);
+    if (!fonts) {
+        return std::unexpected(fonts.error().file.string() + ": " + fonts.error().reason);
+    }
+    auto icons = ui::Icons::load(settings.assets / "icons");
+    if (!icons) {
+        return std::unexpected(icons.error());
+    }
+    const auto form_bytes = read_file(settings.form, intake::kMaxFormBytes);
+    if (!form_bytes) {
+        return std::unexpected(form_bytes.error());
+    }
+    auto form = read_form(settings.form, *form_bytes);
+    if (!form) {
+        return std::unexpected(form.error());
+    }
+    auto everyday = read_all_everyday(settings.everyday);
+    if (!everyday) {
+        return std::unexpected(everyday.error());
+    }
+    return Assets{.catalogs = std::move(*catalogs),
+                  .fonts = std::move(*fonts),
+                  .icons = std::move(*icons),
+                  .form = std::move(*form),
+                  .form_sha256 = crypto::sha256(crypto::bytes_of(*form_bytes)),
+                  .everyday = std::move(*everyday)};
+}
+
+} // namespace kiosk

@@ -1,0 +1,85 @@
+#include "kiosk/app_config.h"
+
+#include "kiosk/host/config.h"
+
+#include <algorithm>
+#include <fstream>
+
+namespace kiosk {
+namespace {
+
+constexpr std::string_view kNotoFolder = "/usr/share/fonts/truetype/noto";
+constexpr std::int64_t kMostSigners = 100;
+
+crypto::Roots read_roots(host::Config& config) {
+    crypto::Roots roots;
+    for (const std::string& line : config.texts("trust.roots")) {
+        if (const auto key = crypto::parse_minisign_key(line)) {
+            roots.keys.push_back(*key);
+        } else {
+            config.refuse("trust.roots", "a key in it is no minisign public key");
+        }
+    }
+    roots.threshold = static_cast<std::size_t>(config.integer("trust.threshold", 1, kMostSigners));
+    if (roots.threshold > roots.keys.size()) {
+        config.refuse("trust.threshold", "is more than there are roots");
+    }
+    return roots;
+}
+
+std::filesystem::path path_or(host::Config& config, std::string_view key,
+                              const std::filesystem::path& otherwise) {
+    return config.optional_path(key).value_or(otherwise);
+}
+
+} // namespace
+
+std::expected<Settings, std::string> read_settings(const std::filesystem::path& file) {
+    host::Config config = host::Config::read(file);
+    Settings settings;
+    settings.socket = config.path("socket");
+    if (const std::string user = config.text_or("peer_user", ""); !user.empty()) {
+        settings.queue_user = user;
+    }
+    settings.state = config.path("state");
+    settings.assets = config.path("assets");
+    settings.form = path_or(config, "form", settings.assets / "form" / "referral.json");
+    settings.fonts = path_or(config, "fonts", kNotoFolder);
+    settings.everyday = path_or(config, "everyday", settings.assets / "everyday");
+    for (const std::string& tag : config.texts("languages")) {
+        settings.languages.push_back({tag});
+    }
+    settings.language = {config.text("language")};
+    if (std::ranges::find(settings.languages, settings.language) == settings.languages.end()) {
+        config.refuse("language", "is not one of `languages`");
+    }
+    settings.reduced_motion = config.boolean_or("reduced_motion", false);
+    settings.roots = read_roots(config);
+    settings.manifest_floor =
+        static_cast<std::uint64_t>(config.integer("trust.manifest_floor", 1, INT64_MAX));
+    if (const auto fault = config.finish()) {
+        return std::unexpected(fault->sentence());
+    }
+    return settings;
+}
+
+std::expected<std::string, std::string> read_file(const std::filesystem::path& file,
+                                                  std::size_t limit) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        return std::unexpected(file.string() + ": cannot be read");
+    }
+    std::string bytes(limit + 1, '\0');
+    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(stream.gcount()));
+    if (stream.bad()) {
+        return std::unexpected(file.string() + ": cannot be read");
+    }
+    if (bytes.size() > limit) {
+        return std::unexpected(file.string() + ": is larger than " + std::to_string(limit) +
+                               " bytes");
+    }
+    return bytes;
+}
+
+} // namespace kiosk

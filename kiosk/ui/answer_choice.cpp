@@ -1,0 +1,109 @@
+// Choices and yes or no, as tiles.
+#include "kiosk/ui/answers.h"
+#include "kiosk/ui/tile_grid.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace i18n::literals;
+
+namespace {
+
+// Answers that keep the question open look lighter and stand last in the form.
+bool keeps_open(const intake::Option& option) {
+    return option.exclusive || option.code == "not_sure" || option.code == "unknown" ||
+           option.code == "rather_not_say";
+}
+
+std::vector<Tile> tiles_of(Ui& ui, intake::NodeId node) {
+    const intake::Answers& answers = ui.session.answers;
+    const intake::Item& item = answers.item(node);
+    const std::string base = node_id(ui, node);
+    const bool pictures = std::ranges::any_of(
+        item.options, [](const intake::Option& option) { return !option.icon.empty(); });
+    std::vector<Tile> tiles;
+    for (std::uint32_t i = 0; i < item.options.size(); ++i) {
+        const intake::Option& option = item.options[i];
+        tiles.push_back({.id = base + "." + option.code,
+                         .label = ui.say_form(form_id(item, "." + option.code), option.display),
+                         .icon = option.icon,
+                         .indent = pictures,
+                         .chosen = answers.chosen(node, i),
+                         .several = item.repeats,
+                         .light = keeps_open(option)});
+    }
+    return tiles;
+}
+
+bool boolean_is(const Ui& ui, intake::NodeId node, bool value) {
+    const auto& values = ui.session.answers.node(node).values;
+    return !values.empty() && values.front() == intake::Value(value);
+}
+
+} // namespace
+
+void add_hint(Ui& ui, Column& column, intake::NodeId node) {
+    const intake::Item& item = ui.session.answers.item(node);
+    if (item.kind != intake::ItemKind::Choice && item.kind != intake::ItemKind::OpenChoice) {
+        return;
+    }
+    if (item.repeats) {
+        column.help(node_id(ui, node) + ".many", ui.say("question.choose_many"_text));
+    } else if (item.required) {
+        column.help(node_id(ui, node) + ".one", ui.say("question.decide"_text));
+    }
+}
+
+void add_choice(Ui& ui, Column& column, intake::NodeId node) {
+    const intake::Item& item = ui.session.answers.item(node);
+    auto tiles = tiles_of(ui, node);
+    const std::size_t across = across_for(ui, column, tiles);
+    add_grid(ui, column,
+             {.tiles = std::move(tiles),
+              .across = across,
+              .first_gap = ui.m().of(2.5F),
+              .choose = [&ui, node](std::size_t option) {
+                  ui.act(intake::Choose{node, static_cast<std::uint32_t>(option)});
+              }});
+    if (item.kind == intake::ItemKind::OpenChoice &&
+        intake::takes_own_words(ui.session.answers, node)) {
+        add_text(ui, column, node);
+    }
+}
+
+void add_boolean(Ui& ui, Column& column, intake::NodeId node) {
+    const std::string base = node_id(ui, node);
+    std::vector<Tile> tiles{{.id = base + ".yes",
+                             .label = ui.say("answer.yes"_text),
+                             .icon = {},
+                             .chosen = boolean_is(ui, node, true)},
+                            {.id = base + ".no",
+                             .label = ui.say("answer.no"_text),
+                             .icon = {},
+                             .chosen = boolean_is(ui, node, false)}};
+    add_grid(ui, column,
+             {.tiles = std::move(tiles),
+              .across = 2,
+              .first_gap = ui.m().of(2.5F),
+              .choose = [&ui, node](std::size_t i) { ui.act(intake::SetBoolean{node, i == 0}); }});
+}
+
+void add_unknown(Ui& ui, Column& column, intake::NodeId node) {
+    const bool chosen = ui.session.answers.node(node).state == intake::AnswerState::Unknown;
+    add_grid(ui, column,
+             {.tiles = {{.id = node_id(ui, node) + ".unknown",
+                         .label = ui.say("answer.unknown"_text),
+                         .icon = {},
+                         .chosen = chosen,
+                         .light = true}},
+              .across = 1,
+              .first_gap = ui.m().of(2.5F),
+              .choose = [&ui, node](std::size_t) {
+                  ui.view.fields.clear();
+                  ui.view.dates.clear();
+                  ui.act(intake::SetUnknown{node});
+              }});
+}
+
+} // namespace ui

@@ -1,0 +1,64 @@
+// The one column of a page: blocks one under another, cut into parts where they are too many for
+// the height. Nobody has to drag: a button leads to the next part.
+#pragma once
+
+#include "kiosk/ui/widgets.h"
+
+#include <functional>
+
+namespace ui {
+
+class Column {
+public:
+    /// Lays out between the top and the bottom furniture.
+    explicit Column(Ui& ui);
+
+    float width() const { return area_.w; }
+    const Rect& area() const { return area_; }
+    /// A block of `height`, `gap` below the one before.
+    void add(float gap, float height, std::function<void(const Rect&)> draw);
+    /// The same, shown again on top of every part.
+    void add_heading(float gap, float height, std::function<void(const Rect&)> draw);
+    /// Shows the part that holds the block added last.
+    void reveal() { revealed_ = blocks_.size(); }
+    /// What is left below the blocks so far, at least `least`: for a block that grows.
+    float rest(float gap, float least) const;
+    /// The tallest block that fits on a part of its own, below the heading.
+    float most() const;
+    /// Draws the part that is shown, and the button for more.
+    void draw();
+
+    // The usual blocks.
+    void question(const i18n::Text& text, std::string id = "heading");
+    /// A question that stands on the first part only: for lists that are read through.
+    void title(const i18n::Text& text);
+    void paragraph(std::string id, const i18n::Text& text);
+    void help(std::string id, const i18n::Text& text);
+    void subheading(std::string id, const i18n::Text& text);
+
+private:
+    struct Block {
+        float gap = 0;
+        float height = 0;
+        bool heading = false;
+        std::function<void(const Rect&)> draw;
+    };
+    struct Part {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    std::vector<Part> parts() const;
+    float heading_height() const;
+    float turning_height() const;
+    float total() const;
+    float draw_blocks(const Part& part);
+    void draw_turning();
+
+    Ui& ui_;
+    Rect area_;
+    std::vector<Block> blocks_;
+    std::size_t revealed_ = 0; ///< one past the block that is to show; 0: none
+    bool after_help_ = false;  ///< lines of help stand closer to one another
+};
+
+} // namespace ui

@@ -1,0 +1,27 @@
+// A field to type in, with caret, selection and pointer, in any direction of writing. The text
+// lives in the view's editor, in locked memory; ImGui's own text input is never used.
+#pragma once
+
+#include "kiosk/ui/widgets.h"
+
+namespace ui {
+
+struct FieldSpec {
+    std::string id;
+    FieldKey key;
+    i18n::Text name; ///< read out, not drawn
+    i18n::EditorLimits limits;
+    bool digits = false;      ///< takes digits of any script only
+    std::string_view initial; ///< what it holds when it first appears
+};
+
+struct FieldEvent {
+    bool changed = false;
+    std::string_view text; ///< as it stands, until the next change
+    std::size_t room = 0;  ///< characters that still fit
+};
+
+/// One line: m.tile_height() high. Several lines: as high as `area`.
+FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area);
+
+} // namespace ui

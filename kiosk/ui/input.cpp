@@ -1,0 +1,84 @@
+#include "kiosk/ui/input.h"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <array>
+#include <cstring>
+
+namespace ui {
+namespace {
+
+struct Binding {
+    ImGuiKey from;
+    Key to;
+    bool repeats = false;
+    bool with_ctrl = false;
+};
+
+constexpr std::array kBindings{
+    Binding{ImGuiKey_Tab, Key::Tab, true},
+    Binding{ImGuiKey_Enter, Key::Enter},
+    Binding{ImGuiKey_KeypadEnter, Key::Enter},
+    Binding{ImGuiKey_Space, Key::Space},
+    Binding{ImGuiKey_Escape, Key::Escape},
+    Binding{ImGuiKey_LeftArrow, Key::Left, true},
+    Binding{ImGuiKey_RightArrow, Key::Right, true},
+    Binding{ImGuiKey_UpArrow, Key::Up, true},
+    Binding{ImGuiKey_DownArrow, Key::Down, true},
+    Binding{ImGuiKey_Home, Key::Home},
+    Binding{ImGuiKey_End, Key::End},
+    Binding{ImGuiKey_Backspace, Key::Backspace, true},
+    Binding{ImGuiKey_Delete, Key::Delete, true},
+    Binding{ImGuiKey_A, Key::SelectAll, false, true},
+    Binding{ImGuiKey_Z, Key::Undo, true, true},
+};
+
+} // namespace
+
+Input read_input(double now) {
+    const ImGuiIO& io = ImGui::GetIO();
+    Input input{.now = now,
+                .pointer = {io.MousePos.x, io.MousePos.y},
+                .pointer_down = io.MouseDown[0],
+                .pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left),
+                .released = ImGui::IsMouseReleased(ImGuiMouseButton_Left),
+                .shift = io.KeyShift,
+                .keys = {},
+                .typed = {},
+                .keys_held = false};
+    for (const Binding& binding : kBindings) {
+        if (binding.with_ctrl && !io.KeyCtrl) {
+            continue;
+        }
+        if (ImGui::IsKeyPressed(binding.from, binding.repeats)) {
+            input.keys.push_back({binding.to, io.KeyShift, io.KeyCtrl});
+        }
+        input.keys_held = input.keys_held || (binding.repeats && ImGui::IsKeyDown(binding.from));
+    }
+    for (const ImWchar c : io.InputQueueCharacters) {
+        if (c >= 0x20 && c != 0x7F) {
+            input.typed.push_back(static_cast<char32_t>(c));
+        }
+    }
+    return input;
+}
+
+bool input_waits() {
+    return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+}
+
+void wipe_input(Input& input) {
+    ::explicit_bzero(input.typed.data(), input.typed.size() * sizeof(char32_t));
+    input.typed.clear();
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    ImVector<ImWchar>& queue = context.IO.InputQueueCharacters;
+    ::explicit_bzero(queue.Data, static_cast<std::size_t>(queue.Capacity) * sizeof(ImWchar));
+    // ImGui keeps the last frame's events for its debug windows, which are not built in.
+    ImVector<ImGuiInputEvent>& trail = context.InputEventsTrail;
+    ::explicit_bzero(static_cast<void*>(trail.Data),
+                     static_cast<std::size_t>(trail.Size) * sizeof(ImGuiInputEvent));
+    trail.resize(0);
+}
+
+} // namespace ui

@@ -1,0 +1,55 @@
+// What the person did since the last frame, free of any library's types, so that tests can write
+// it.
+#pragma once
+
+#include "kiosk/ui/geometry.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ui {
+
+enum class Key : std::uint8_t {
+    Tab,
+    Enter,
+    Space,
+    Escape,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    Backspace,
+    Delete,
+    SelectAll,
+    Undo,
+};
+
+struct KeyPress {
+    Key key{};
+    bool shift = false;
+    bool word = false; ///< Ctrl was held: by words, or to the very start or end
+};
+
+struct Input {
+    double now = 0;        ///< seconds, monotonic
+    Point pointer{-1, -1}; ///< window pixels
+    bool pointer_down = false;
+    bool pressed = false;  ///< went down in this frame
+    bool released = false; ///< went up in this frame
+    bool shift = false;
+    std::vector<KeyPress> keys;
+    std::u32string typed;   ///< committed characters; wiped by wipe_input()
+    bool keys_held = false; ///< a key that repeats is down: another frame is due soon
+};
+
+/// Reads the frame's events from the current ImGui context. Call between NewFrame and drawing.
+Input read_input(double now);
+/// True when ImGui still holds events for a next frame.
+bool input_waits();
+/// Overwrites the typed characters, ImGui's copy included.
+void wipe_input(Input& input);
+
+} // namespace ui

@@ -1,0 +1,96 @@
+// After the answers: being kept, kept with the code, or not kept.
+#include "kiosk/ui/column.h"
+#include "kiosk/ui/phone.h"
+#include "kiosk/ui/screens.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace i18n::literals;
+
+namespace {
+
+std::string grouped(const intake::Code& code) {
+    constexpr std::size_t kGroups = 4;
+    std::string text;
+    for (std::size_t i = 0; i < kGroups; ++i) {
+        text += i == 0 ? "" : "  ";
+        text += intake::group_of(code, i);
+    }
+    return text;
+}
+
+void add_code(Ui& ui, Column& column, const intake::Code& code) {
+    const std::string digits = grouped(code);
+    const float pad = ui.m().of(1.6F);
+    const float inside = column.width() - 2 * pad;
+    const i18n::Text title = ui.say("kept.code"_text);
+    const float label = measure(ui, title, Type::Help, inside).h;
+    const float number = number_height(ui, digits, inside);
+    const float height = label + ui.m().of(0.4F) + number + 2 * pad;
+    column.add(
+        ui.m().section_gap(), height, [&ui, digits, title, label, number, pad](const Rect& area) {
+            ui.canvas.fill(area, ui.colors().chosen, ui.m().radius());
+            ui.canvas.outline(area, ui.colors().primary, ui.m().radius(), ui.m().hairline());
+            const Rect in = area.inset(pad);
+            write(ui, title, Type::Help, {in.x, in.y, in.w, label}, {ui.colors().text});
+            draw_number(ui, digits, {in.x, in.bottom() - number, in.w, number}, i18n::Align::Start);
+            ui.tree.add({.id = "code",
+                         .role = Role::Text,
+                         .name = title.utf8,
+                         .value = digits,
+                         .window = ui.canvas.window(area)});
+        });
+}
+
+i18n::TextId next_step(const intake::Session& session) {
+    switch (intake::decision_of(session.answers).value_or(intake::Decision::ReferMe)) {
+    case intake::Decision::ContactMeFirst:
+        return "kept.contact_me_first"_text;
+    case intake::Decision::AnonymousOnly:
+        return "kept.anonymous_only"_text;
+    default:
+        return "kept.refer_me"_text;
+    }
+}
+
+} // namespace
+
+void draw_keeping(Ui& ui) {
+    Column column(ui);
+    column.title(ui.say("keeping.title"_text));
+    column.paragraph("keeping.text", ui.say("keeping.text"_text));
+    column.draw();
+}
+
+void draw_kept(Ui& ui) {
+    Column column(ui);
+    column.title(ui.say("kept.title"_text));
+    if (ui.session.kept) {
+        // The code first: it must not hide behind "more" at any text size.
+        add_code(ui, column, ui.session.kept->code);
+        column.paragraph("kept.state", ui.say(ui.session.kept->online ? "kept.online"_text
+                                                                      : "kept.offline"_text));
+    }
+    column.subheading("kept.next", ui.say("kept.next"_text));
+    column.paragraph("kept.step", ui.say(next_step(ui.session)));
+    column.help("kept.code_use", ui.say("kept.code_use"_text));
+    column.help("kept.code_safe", ui.say("kept.code_safe"_text));
+    column.help("kept.code_secret", ui.say("kept.code_secret"_text));
+    add_phone(ui, column, "help", "kept.call"_text);
+    add_emergency(ui, column, "kept.emergency"_text);
+    column.draw();
+}
+
+void draw_not_kept(Ui& ui) {
+    Column column(ui);
+    column.title(ui.say("not_kept.title"_text));
+    column.paragraph("not_kept.text", ui.say("not_kept.text"_text));
+    column.paragraph("not_kept.still_here", ui.say("not_kept.still_here"_text));
+    add_phone(ui, column, "help", "kept.call"_text);
+    add_emergency(ui, column, "kept.emergency"_text);
+    column.draw();
+}
+
+} // namespace ui

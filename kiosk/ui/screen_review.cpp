@@ -1,0 +1,207 @@
+// All answers once more, each a card that leads back to its page.
+#include "kiosk/ui/answers.h"
+#include "kiosk/ui/screens.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace i18n::literals;
+using intake::NodeId;
+
+namespace {
+
+// One line of a card. Her own words are only looked at, never copied.
+struct Line {
+    i18n::Text text;
+    std::string_view own;
+    bool quiet = false;
+};
+
+i18n::PartialDay day_of(const intake::PartialDate& date) {
+    return {.year = date.year.value_or(0),
+            .month = static_cast<unsigned>(date.month.value_or(0)),
+            .day = static_cast<unsigned>(date.day.value_or(0))};
+}
+
+Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
+    if (const auto* own = std::get_if<crypto::SecretText>(&value)) {
+        return {.text = {}, .own = own->view()};
+    }
+    if (const auto* chosen = std::get_if<intake::Chosen>(&value)) {
+        const intake::Option& option = item.options[chosen->option];
+        return {.text = ui.say_form(form_id(item, "." + option.code), option.display), .own = {}};
+    }
+    if (const auto* yes = std::get_if<bool>(&value)) {
+        return {.text = ui.say(*yes ? "answer.yes"_text : "answer.no"_text), .own = {}};
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return {.text = ui.as_said(i18n::format_integer(*number, ui.session.language)), .own = {}};
+    }
+    const auto& date = std::get<intake::PartialDate>(value);
+    return {.text = ui.as_said(i18n::format_day(day_of(date), ui.session.language)), .own = {}};
+}
+
+void collect(Ui& ui, NodeId id, std::vector<Line>& lines) {
+    const intake::Answers& answers = ui.session.answers;
+    if (!intake::is_shown(answers, id)) {
+        return;
+    }
+    const intake::Node& node = answers.node(id);
+    const intake::Item& item = answers.item(id);
+    switch (node.state) {
+    case intake::AnswerState::Answered:
+        for (const intake::Value& value : node.values) {
+            lines.push_back(line_of(ui, item, value));
+        }
+        break;
+    case intake::AnswerState::Declined:
+        lines.push_back({.text = ui.say("review.declined"_text), .own = {}, .quiet = true});
+        break;
+    case intake::AnswerState::Unknown:
+        lines.push_back({.text = ui.say("answer.unknown"_text), .own = {}, .quiet = true});
+        break;
+    case intake::AnswerState::Unanswered:
+        break;
+    }
+    for (const NodeId child : node.children) {
+        collect(ui, child, lines);
+    }
+}
+
+// Equal neighbours say nothing twice: three skipped fields of one page are one "Skipped".
+void merge(std::vector<Line>& lines) {
+    const auto same = [](const Line& a, const Line& b) {
+        return a.quiet && b.quiet && a.text.utf8 == b.text.utf8;
+    };
+    const auto [first, last] = std::ranges::unique(lines, same);
+    lines.erase(first, last);
+}
+
+Look own_look(const Ui& ui) {
+    return look_of(ui, ui.as_said(""), Type::Body, {ui.colors().text});
+}
+
+float line_height(Ui& ui, const Line& line, float width) {
+    return line.own.empty() ? measure(ui, line.text, Type::Body, width).h
+                            : ui.painter.measure_own(line.own, own_look(ui), width);
+}
+
+struct Card {
+    std::string id;
+    i18n::Text question;
+    std::vector<Line> lines;
+    std::size_t page = 0;
+};
+
+struct CardParts {
+    float side = 0;   ///< padding at start and end, as a tile has
+    float pad = 0;    ///< above and below
+    float width = 0;  ///< of the words
+    float change = 0; ///< of "Change" at the end
+};
+
+CardParts parts_of(Ui& ui, float width) {
+    CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(1.3F)};
+    parts.change = measure(ui, ui.say("review.change"_text), Type::Help, i18n::kNoWidthLimit).w + 2;
+    parts.width = width - 2 * parts.side - parts.change - ui.m().of(2);
+    return parts;
+}
+
+float card_height(Ui& ui, const Card& card, const CardParts& parts) {
+    float height = measure(ui, card.question, Type::Help, parts.width).h + ui.m().of(0.2F);
+    for (const Line& line : card.lines) {
+        height += line_height(ui, line, parts.width);
+    }
+    return height + 2 * parts.pad;
+}
+
+void draw_lines(Ui& ui, const Card& card, Rect at) {
+    for (const Line& line : card.lines) {
+        at.h = line_height(ui, line, at.w);
+        if (line.own.empty()) {
+            write(ui, line.text, Type::Body, at,
+                  {line.quiet ? ui.colors().quiet : ui.colors().text});
+        } else {
+            ui.painter.draw_own(ui.canvas, line.own, own_look(ui), at);
+        }
+        at.y += at.h;
+    }
+}
+
+void draw_card(Ui& ui, const Card& card, const Rect& area) {
+    const Colors& c = ui.colors();
+    const CardParts parts = parts_of(ui, area.w);
+    const Rect window = ui.canvas.window(area);
+    const Response response = ui.view.hands.respond(card.id, window);
+    ui.tree.add({.id = card.id,
+                 .role = Role::Button,
+                 .name = card.question.utf8,
+                 .value = {},
+                 .focused = response.focused,
+                 .window = window});
+    ui.canvas.fill(area, response.held ? c.pressed : c.card, ui.m().radius());
+    ui.canvas.outline(area, c.border, ui.m().radius(), ui.m().hairline());
+    const Rect in{area.x + parts.side, area.y + parts.pad, area.w - 2 * parts.side,
+                  area.h - 2 * parts.pad};
+    const float label = measure(ui, card.question, Type::Help, parts.width).h;
+    write(ui, card.question, Type::Help, {in.x, in.y, parts.width, label}, {c.quiet});
+    draw_lines(ui, card, {in.x, in.y + label + ui.m().of(0.2F), parts.width, 0});
+    write_centred(ui, ui.say("review.change"_text), Type::Help,
+                  {in.end() - parts.change, area.y, parts.change, area.h}, {c.primary});
+    if (response.focused) {
+        focus_ring(ui, area, ui.m().radius());
+    }
+    if (response.acted) {
+        ui.act(intake::Change{card.page});
+    }
+}
+
+std::optional<Card> card_of(Ui& ui, std::size_t page) {
+    const intake::Answers& answers = ui.session.answers;
+    const auto nodes = intake::nodes_of_page(answers, page);
+    const intake::Item& item = answers.item(nodes.front());
+    if (item.kind == intake::ItemKind::Display) {
+        return std::nullopt;
+    }
+    Card card{.id = "review." + item.link_id,
+              .question = ui.say_form(form_id(item), item.text),
+              .lines = {},
+              .page = page};
+    for (const NodeId node : nodes) {
+        collect(ui, node, card.lines);
+    }
+    merge(card.lines);
+    if (card.lines.empty()) {
+        card.lines.push_back({.text = ui.say("review.empty"_text), .own = {}, .quiet = true});
+    }
+    return card;
+}
+
+void add_card(Ui& ui, Column& column, Card card, float gap) {
+    const float height = card_height(ui, card, parts_of(ui, column.width()));
+    column.add(gap, height,
+               [&ui, card = std::move(card)](const Rect& area) { draw_card(ui, card, area); });
+}
+
+} // namespace
+
+void draw_review(Ui& ui) {
+    Column column(ui);
+    column.title(ui.say("review.title"_text));
+    column.help("review.text", ui.say("review.text"_text));
+    if (ui.session.identifying_dropped) {
+        column.help("review.dropped", ui.say("review.dropped"_text));
+    }
+    float gap = ui.m().of(2.5F);
+    for (const std::size_t page : intake::enabled_pages(ui.session.answers)) {
+        if (auto card = card_of(ui, page)) {
+            add_card(ui, column, std::move(*card), gap);
+            gap = ui.m().of(0.9F);
+        }
+    }
+    column.help("review.keep_note", ui.say("review.keep_note"_text));
+    column.draw();
+}
+
+} // namespace ui

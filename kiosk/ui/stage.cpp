@@ -1,0 +1,133 @@
+#include "kiosk/ui/stage.h"
+
+#include "kiosk/ui/screens.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+namespace ui {
+namespace {
+
+// Two pages are the same if a press that began on one may end on the other.
+std::string page_name(const intake::Session& session, const View& view) {
+    if (view.idle_seconds) {
+        return "idle";
+    }
+    std::string name(name_of(session.screen));
+    name += ":" + std::to_string(session.page) + ":" + std::to_string(session.notice_page);
+    return name + ":" + std::to_string(static_cast<int>(view.panel));
+}
+
+void draw_screen(Ui& ui) {
+    if (ui.view.idle_seconds) {
+        return draw_idle(ui);
+    }
+    if (ui.view.panel != Panel::None) {
+        return draw_panel(ui);
+    }
+    switch (ui.session.screen) {
+    case intake::Screen::NotReady:
+        return draw_not_ready(ui);
+    case intake::Screen::Start:
+        return draw_start(ui);
+    case intake::Screen::Notice:
+        return draw_notice(ui);
+    case intake::Screen::Question:
+        return draw_question(ui);
+    case intake::Screen::Review:
+        return draw_review(ui);
+    case intake::Screen::Keeping:
+        return draw_keeping(ui);
+    case intake::Screen::Kept:
+        return draw_kept(ui);
+    case intake::Screen::NotKept:
+        return draw_not_kept(ui);
+    case intake::Screen::Everyday:
+        return draw_everyday(ui);
+    }
+}
+
+// A new page comes out of the ground: a veil over it that thins.
+void draw_fade(Ui& ui) {
+    const double age = ui.view.hands.page_age();
+    if (ui.house.reduced_motion || age >= kFadeSeconds) {
+        return;
+    }
+    Color veil = ui.colors().ground;
+    veil.a = static_cast<std::uint8_t>(255 * (1 - age / kFadeSeconds));
+    ui.canvas.veil(content_area(ui).inset(-ui.m().of(1)), veil);
+}
+
+} // namespace
+
+Stage::Stage(const i18n::Fonts& fonts, House house, std::vector<std::uint64_t> textures)
+    : house_(std::move(house)), painter_(fonts, std::move(textures)) {}
+
+void Stage::forget() {
+    view_ = View{};
+    tree_.begin();
+}
+
+void Stage::follow_page(const intake::Session& session) {
+    const std::string page = page_name(session, view_);
+    if (page == view_.page) {
+        return;
+    }
+    view_.page = page;
+    view_.part = 0;
+    view_.why_shown = false;
+    if (view_.panel == Panel::None && !view_.idle_seconds) {
+        view_.fields.clear();
+        view_.dates.clear();
+    }
+}
+
+Shown Stage::draw(const intake::Session& session, Input input, Size window,
+                  std::optional<int> idle_seconds) {
+    view_.idle_seconds = idle_seconds;
+    const Theme theme{colors_of(session.palette),
+                      metrics_of(window.w, window.h, session.text_size)};
+    const bool right_to_left = i18n::direction_of(session.language) == i18n::Direction::RightToLeft;
+    follow_page(session);
+    painter_.begin_frame();
+    tree_.begin();
+    view_.hands.set_right_to_left(right_to_left);
+    view_.hands.begin(input, view_.page);
+    const bool keys_held = input.keys_held;
+    wipe_input(input);
+
+    Canvas canvas(*ImGui::GetBackgroundDrawList(), *ImGui::GetForegroundDrawList(), window.w,
+                  right_to_left);
+    Ui ui{.canvas = canvas,
+          .painter = painter_,
+          .tree = tree_,
+          .view = view_,
+          .theme = theme,
+          .house = house_,
+          .session = session,
+          .actions = {},
+          .overflow = {}};
+    const Panel panel = view_.panel;
+    const std::size_t part = view_.part;
+    const bool why_shown = view_.why_shown;
+    canvas.fill({0, 0, window.w, window.h}, theme.colors.ground);
+    const Bars bars = bars_of(ui);
+    const BarEvent top = draw_top(ui, bars);
+    draw_screen(ui);
+    const BarEvent bottom = draw_bottom(ui, bars);
+    draw_fade(ui);
+    act_on(ui, top != BarEvent::None ? top : bottom);
+    view_.hands.end();
+
+    const double age = view_.hands.page_age();
+    const bool fading = !house_.reduced_motion && age < kFadeSeconds;
+    return {.actions = std::move(ui.actions),
+            .moving = fading || keys_held,
+            .turned = view_.panel != panel || view_.part != part || view_.why_shown != why_shown,
+            .due = std::max(0.0, kDeadSeconds - age),
+            .overflow = std::move(ui.overflow),
+            .missing = painter_.missing()};
+}
+
+} // namespace ui

@@ -1,0 +1,59 @@
+// Sentences on the canvas: shaped by i18n, drawn as quads from the glyph atlas. ImGui never sees a
+// letter. The textures belong to the window; here they are numbers.
+#pragma once
+
+#include "i18n/atlas.h"
+#include "i18n/paragraph_cache.h"
+#include "kiosk/ui/canvas.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace ui {
+
+/// How a sentence looks. `direction`: of the language it is written in.
+struct Look {
+    i18n::LocaleId locale;
+    i18n::Direction direction = i18n::Direction::LeftToRight;
+    float px = 32;
+    i18n::Weight weight = i18n::Weight::Regular;
+    Color color;
+    i18n::Align align = i18n::Align::Start; ///< Start is the page's, whatever the sentence's own is
+};
+
+class TextPainter {
+public:
+    /// `fonts` must outlive it. `textures[n]` is the texture of the atlas's page n.
+    TextPainter(const i18n::Fonts& fonts, std::vector<std::uint64_t> textures);
+
+    void begin_frame();
+    i18n::Typesetter& typesetter() { return typesetter_; }
+    i18n::Atlas& atlas() { return atlas_; }
+    static i18n::TextStyle style_of(const Look& look);
+
+    /// Size of a sentence of the catalogues when no line may be wider than `width`.
+    Size measure(std::string_view sentence, const Look& look, float width);
+    /// Draws it with its first line at the top of `area`, wrapped to its width. True if it fits.
+    bool draw(Canvas& canvas, std::string_view sentence, const Look& look, const Rect& area);
+    /// A person's own words: shaped for this frame only, kept nowhere.
+    float measure_own(std::string_view words, const Look& look, float width);
+    void draw_own(Canvas& canvas, std::string_view words, const Look& look, const Rect& area);
+    /// What has been laid out elsewhere; `origin` is its top left corner in window pixels.
+    void draw_layout(Canvas& canvas, const i18n::Layout& layout, const Look& look, Point origin);
+
+    /// Glyphs no font had, and glyphs the atlas had no room for, since begin_frame().
+    std::size_t missing() const { return missing_; }
+
+private:
+    i18n::Align align_for(const Look& look, bool page_right_to_left) const;
+
+    i18n::Typesetter typesetter_;
+    i18n::ParagraphCache cache_;
+    i18n::Atlas atlas_;
+    std::vector<std::uint64_t> textures_;
+    std::size_t missing_ = 0;
+};
+
+} // namespace ui

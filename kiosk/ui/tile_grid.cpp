@@ -1,0 +1,63 @@
+#include "kiosk/ui/tile_grid.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace ui {
+namespace {
+
+constexpr std::size_t kMany = 5;
+
+float tile_width(const Ui& ui, const Column& column, std::size_t across) {
+    const auto count = static_cast<float>(across);
+    return (column.width() - ui.m().gap() * (count - 1)) / count;
+}
+
+struct Row {
+    std::size_t first = 0;
+    std::size_t last = 0; ///< one past
+    float tile_width = 0;
+};
+
+void draw_row(Ui& ui, const Grid& grid, const Row& row, const Rect& area) {
+    float x = area.x;
+    for (std::size_t i = row.first; i < row.last; ++i) {
+        if (tile(ui, grid.tiles[i], {x, area.y, row.tile_width, area.h})) {
+            grid.choose(i);
+        }
+        x += row.tile_width + ui.m().gap();
+    }
+}
+
+} // namespace
+
+void add_grid(Ui& ui, Column& column, Grid given) {
+    const auto grid = std::make_shared<const Grid>(std::move(given));
+    const float width = tile_width(ui, column, grid->across);
+    float tallest = 0;
+    for (const Tile& one : grid->tiles) {
+        tallest = std::max(tallest, tile_height(ui, one, width));
+    }
+    for (std::size_t first = 0; first < grid->tiles.size(); first += grid->across) {
+        const std::size_t last = std::min(first + grid->across, grid->tiles.size());
+        const float height =
+            grid->across > 1 ? tallest : tile_height(ui, grid->tiles[first], width);
+        column.add(first == 0 ? grid->first_gap : ui.m().gap(), height,
+                   [&ui, grid, row = Row{first, last, width}](const Rect& area) {
+                       draw_row(ui, *grid, row, area);
+                   });
+    }
+}
+
+std::size_t across_for(Ui& ui, const Column& column, const std::vector<Tile>& tiles) {
+    const float width = tile_width(ui, column, 2);
+    if (tiles.size() <= kMany || width < ui.m().of(36)) {
+        return 1;
+    }
+    const float two_lines = ui.m().body() * 3.2F + ui.m().of(2);
+    const bool short_enough = std::ranges::all_of(
+        tiles, [&](const Tile& one) { return tile_height(ui, one, width) <= two_lines; });
+    return short_enough ? 2 : 1;
+}
+
+} // namespace ui

@@ -1,0 +1,30 @@
+#include "kiosk/ui/ui.h"
+
+namespace ui {
+
+i18n::Text Ui::say(i18n::TextId id, i18n::Arguments arguments) const {
+    return house.catalogs->format(id, session.language, arguments);
+}
+
+bool Ui::knows(std::string_view id) const {
+    return house.catalogs->has({id}, session.language) ||
+           house.catalogs->has({id}, i18n::LocaleId{"en"});
+}
+
+i18n::Text Ui::say_form(std::string_view id, const intake::FormText& own) const {
+    if (knows(id)) {
+        return say({id});
+    }
+    return as_said(own.in(session.language.tag));
+}
+
+i18n::Text Ui::as_said(std::string_view text, std::string_view language) const {
+    const auto locale = language.empty() ? session.language : i18n::LocaleId{std::string(language)};
+    return {std::string(text), locale, false};
+}
+
+bool Ui::right_to_left() const {
+    return canvas.right_to_left();
+}
+
+} // namespace ui

@@ -1,0 +1,113 @@
+// What every drawing function is given: the canvas, the words, the session to show, and the
+// person's view of it. Drawing changes nothing but the view; what a person does comes out as
+// actions.
+#pragma once
+
+#include "i18n/catalog.h"
+#include "i18n/editor.h"
+#include "kiosk/intake/session.h"
+#include "kiosk/ui/icons.h"
+#include "kiosk/ui/interaction.h"
+#include "kiosk/ui/semantics.h"
+#include "kiosk/ui/text_painter.h"
+
+#include <map>
+#include <set>
+
+namespace ui {
+
+/// A public telephone number; `id` names its sentence in the catalogues.
+struct PhoneNumber {
+    std::string id;
+    std::string number;
+};
+struct NoticePage {
+    std::string title;
+    std::string text;
+};
+struct NoticeText {
+    std::string language;
+    std::string date; ///< ISO 8601 day
+    int version = 0;
+    std::vector<NoticePage> pages;
+};
+/// One piece of everyday information in one language: "Laundry", "Ground floor, 8-20".
+struct EverydayEntry {
+    std::string title;
+    std::string text;
+};
+struct EverydayText {
+    std::string language;
+    std::string title;
+    std::vector<EverydayEntry> entries;
+};
+/// What the screens show besides the form: from the signed list and the configuration. Outlives
+/// them.
+struct House {
+    const i18n::Catalogs* catalogs = nullptr;
+    const intake::Setup* setup = nullptr;
+    const Icons* icons = nullptr;
+    std::vector<i18n::LocaleId> languages; ///< in the order of the chooser
+    std::vector<PhoneNumber> phones;
+    std::vector<NoticeText> notices;
+    std::vector<EverydayText> everyday;
+    int this_year = 2026; ///< where a year begins to be counted from
+    bool reduced_motion = false;
+};
+
+/// A field that is being typed in. Keyed by where its text belongs.
+struct FieldKey {
+    intake::NodeId node = 0;
+    std::size_t index = 0;
+    char part = 0; ///< of a date: d, m, y
+    friend auto operator<=>(const FieldKey&, const FieldKey&) = default;
+};
+struct Field {
+    i18n::Editor editor;
+    float scroll = 0;     ///< pixels hidden above or at the start
+    bool touched = false; ///< the pointer went down in it
+};
+
+/// A chooser that takes the page's place while it is open.
+enum class Panel : std::uint8_t { None, Languages, Sizes, Palettes };
+
+/// How one person looks at her session: where she is on a long page, what is folded out, what she
+/// is typing. Thrown away with the session.
+struct View {
+    Interaction hands;
+    std::string page;
+    std::size_t part = 0;
+    std::size_t parts = 1;
+    Panel panel = Panel::None;
+    bool why_shown = false;
+    bool why_turned = false; ///< in the last frame: the part that holds the reason is to show
+    std::optional<int> idle_seconds; ///< set: ask whether she is still there
+    std::map<FieldKey, Field> fields;
+    std::map<intake::NodeId, intake::PartialDate> dates; ///< parts that do not make a date yet
+};
+
+struct Ui {
+    Canvas& canvas;
+    TextPainter& painter;
+    Tree& tree;
+    View& view;
+    const Theme& theme;
+    const House& house;
+    const intake::Session& session;
+    std::vector<intake::Action> actions;
+    std::string overflow; ///< id or text of the first thing that did not fit: for tests
+
+    const Metrics& m() const { return theme.metrics; }
+    const Colors& colors() const { return theme.colors; }
+    void act(intake::Action action) { actions.push_back(std::move(action)); }
+
+    i18n::Text say(i18n::TextId id, i18n::Arguments arguments = {}) const;
+    bool knows(std::string_view id) const;
+    /// The catalogues' sentence `id`, else the form's own.
+    i18n::Text say_form(std::string_view id, const intake::FormText& own) const;
+    /// A text that came from outside the catalogues, in the session's language.
+    i18n::Text as_said(std::string_view text, std::string_view language = {}) const;
+    bool right_to_left() const;
+};
+
+} // namespace ui

@@ -1,0 +1,205 @@
+#include "tests/ui/stage_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace {
+
+constexpr ui::Size kLandscape{1920, 1080};
+constexpr ui::Size kPortrait{1080, 1920};
+constexpr ui::Size kSmall{1280, 800};
+
+bool inside(const ui::Rect& rect, ui::Size window) {
+    constexpr float kRounding = 1;
+    return rect.x >= -kRounding && rect.y >= -kRounding && rect.end() <= window.w + kRounding &&
+           rect.bottom() <= window.h + kRounding;
+}
+
+// What must hold for whatever page shows, in every part of it.
+void check_page(Theatre& theatre, ui::Size window) {
+    for (int parts = 0; parts < 20; ++parts) {
+        const ui::Shown shown = theatre.settle();
+        CAPTURE(static_cast<int>(theatre.session.screen), theatre.session.page,
+                theatre.session.language.tag, window.w, shown.overflow);
+        CHECK(shown.overflow.empty());
+        CHECK(shown.missing == 0);
+        for (const ui::Node& node : theatre.stage.tree().nodes()) {
+            CAPTURE(node.id);
+            CHECK(inside(node.window, window));
+        }
+        if (theatre.stage.tree().find("nav.more") == nullptr) {
+            return;
+        }
+        theatre.press("nav.more");
+    }
+    FAIL("a page without end");
+}
+
+// Buttons and tiles must not lie on one another.
+void check_apart(const ui::Tree& tree) {
+    const auto& nodes = tree.nodes();
+    const auto pressable = [](const ui::Node& node) {
+        return node.role == ui::Role::Button || node.role == ui::Role::Option ||
+               node.role == ui::Role::Field;
+    };
+    for (const ui::Node& a : nodes) {
+        for (const ui::Node& b : nodes) {
+            const bool over = a.window.x < b.window.end() && b.window.x < a.window.end() &&
+                              a.window.y < b.window.bottom() && b.window.y < a.window.bottom();
+            if (&a != &b && pressable(a) && pressable(b) && over) {
+                FAIL_CHECK(a.id << " lies over " << b.id);
+            }
+        }
+    }
+}
+
+void choose(Theatre& theatre, std::string_view link_id, std::string_view code) {
+    const intake::Answers& answers = theatre.session.answers;
+    const auto item = answers.form().find(link_id);
+    REQUIRE(item);
+    const auto& options = answers.form().items[*item].options;
+    const auto found = std::ranges::find(options, code, &intake::Option::code);
+    REQUIRE(found != options.end());
+    theatre.apply(intake::Choose{answers.of_item(*item).front(),
+                                 static_cast<std::uint32_t>(found - options.begin())});
+}
+
+// Every page of the form, from the start to what comes after keeping.
+void walk(Theatre& theatre, ui::Size window) {
+    check_page(theatre, window);
+    theatre.apply(intake::Begin{});
+    for (int i = 0; i < 60 && theatre.session.screen != intake::Screen::Review; ++i) {
+        check_page(theatre, window);
+        check_apart(theatre.stage.tree());
+        if (theatre.session.screen == intake::Screen::Question && theatre.session.page == 0) {
+            choose(theatre, "decision", "refer_me");
+        }
+        theatre.apply(intake::Next{});
+    }
+    REQUIRE(theatre.session.screen == intake::Screen::Review);
+    check_page(theatre, window);
+    theatre.apply(intake::Keep{});
+    check_page(theatre, window);
+    theatre.apply(intake::KeepFailed{});
+    check_page(theatre, window);
+    theatre.apply(intake::TryAgain{});
+    const intake::Code code{'1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '1', '2'};
+    theatre.apply(intake::KeepSucceeded{code, false});
+    REQUIRE(theatre.session.screen == intake::Screen::Kept);
+    theatre.settle();
+    CHECK(theatre.stage.tree().find("code") != nullptr); // never behind "more"
+    check_page(theatre, window);
+    theatre.apply(intake::Exit{});
+    check_page(theatre, window);
+}
+
+} // namespace
+
+TEST_CASE("every screen fits in every language, size and window") {
+    const auto assets = load_shared_assets();
+    for (const ui::Size window : {kLandscape, kPortrait, kSmall}) {
+        Theatre theatre(*assets, window);
+        for (const i18n::LocaleId& language : assets->house.languages) {
+            for (const auto size : {intake::TextSize::Normal, intake::TextSize::Largest}) {
+                theatre.restart(language);
+                theatre.apply(intake::SetTextSize{size});
+                walk(theatre, window);
+            }
+        }
+    }
+}
+
+TEST_CASE("the exit stands in the same place on every page, mirrored with the language") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    theatre.settle();
+    const ui::Rect exit = theatre.node("exit").window;
+    theatre.apply(intake::Begin{});
+    while (theatre.session.screen != intake::Screen::Review) {
+        theatre.settle();
+        CHECK(theatre.node("exit").window == exit);
+        if (theatre.session.screen == intake::Screen::Question && theatre.session.page == 0) {
+            choose(theatre, "decision", "refer_me");
+        }
+        theatre.apply(intake::Next{});
+    }
+    theatre.apply(intake::SetLanguage{{"ar"}});
+    theatre.settle();
+    CHECK(theatre.node("exit").window == ui::mirrored(exit, kLandscape.w));
+}
+
+TEST_CASE("the same ids in every language, start mirrored to the other side") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    const auto ids = [&](const char* language) {
+        theatre.restart({language});
+        theatre.apply(intake::Begin{});
+        while (theatre.session.screen == intake::Screen::Notice) {
+            theatre.apply(intake::Next{});
+        }
+        theatre.settle();
+        std::set<std::string> all;
+        for (const ui::Node& node : theatre.stage.tree().nodes()) {
+            all.insert(node.id);
+        }
+        return all;
+    };
+    const auto english = ids("en");
+    const float icon_side = theatre.node("decision.refer_me").window.x;
+    CHECK(english.contains("decision.refer_me"));
+    CHECK(english.contains("nav.next"));
+    CHECK(english.contains("nav.back"));
+    CHECK(english.contains("language"));
+    CHECK_FALSE(english.contains("nav.skip"));
+    CHECK(ids("ar") == english);
+    CHECK(theatre.node("nav.next").window.x < kLandscape.w / 2);
+    CHECK(ids("fi") == english);
+    CHECK(theatre.node("nav.next").window.x > kLandscape.w / 2);
+    CHECK(theatre.node("decision.refer_me").window.x == icon_side);
+}
+
+TEST_CASE("a person refers herself by pressing what she sees") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    theatre.press("language");
+    theatre.press("language.fi");
+    CHECK(theatre.session.language.tag == "fi");
+    theatre.press("start.begin");
+    while (theatre.session.screen == intake::Screen::Notice) {
+        theatre.press("nav.next");
+    }
+    CHECK_FALSE(theatre.node("nav.next").enabled);
+    theatre.press("decision.refer_me");
+    CHECK(theatre.node("decision.refer_me").chosen);
+    theatre.press("nav.next");
+    theatre.press("nav.back");
+    CHECK(theatre.node("decision.refer_me").chosen);
+    theatre.press("exit");
+    CHECK(theatre.session.screen == intake::Screen::Everyday);
+    CHECK_FALSE(intake::decision_of(theatre.session.answers));
+}
+
+TEST_CASE("Escape leaves from everywhere") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    theatre.apply(intake::Begin{});
+    theatre.press("palette");
+    theatre.settle();
+    theatre.frame({.keys = {{ui::Key::Escape}}, .typed = {}});
+    CHECK(theatre.session.screen == intake::Screen::Everyday);
+    CHECK(theatre.settle().overflow.empty());
+    CHECK(theatre.stage.tree().find("palette.dark") == nullptr);
+}
+
+TEST_CASE("a settled page asks for no more frames") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    CHECK(theatre.frame().moving); // fades in
+    CHECK(theatre.frame({}, 0.13).due > 0);
+    const ui::Shown shown = theatre.frame({}, 1.0);
+    CHECK_FALSE(shown.moving);
+    CHECK(shown.due == 0);
+}

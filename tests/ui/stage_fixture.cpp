@@ -1,0 +1,159 @@
+#include "tests/ui/stage_fixture.h"
+
+#include "crypto/bytes.h"
+#include "crypto/secret.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <imgui.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
+namespace {
+
+const std::filesystem::path kShare = REFERRAL_BINARY_DIR "/share/referral";
+
+nlohmann::json read_json(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    return nlohmann::json::parse(stream);
+}
+
+intake::Questionnaire read_form() {
+    std::ifstream stream(kShare / "form" / "referral.json", std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
+    auto form = intake::parse_questionnaire(std::as_bytes(std::span(bytes)));
+    REQUIRE(form);
+    return std::move(*form);
+}
+
+void read_notices(SharedAssets& assets) {
+    for (const auto& file : std::filesystem::directory_iterator(kShare / "notices")) {
+        const auto json = read_json(file.path());
+        ui::NoticeText text{.language = json["language"], .date = json["date"], .pages = {}};
+        for (const auto& page : json["pages"]) {
+            text.pages.push_back({page["title"], page["text"]});
+        }
+        assets.setup.notices.push_back({.id = json["id"],
+                                        .version = json["version"],
+                                        .language = text.language,
+                                        .pages = text.pages.size()});
+        assets.house.notices.push_back(std::move(text));
+    }
+}
+
+void read_everyday(SharedAssets& assets) {
+    for (const auto& file : std::filesystem::directory_iterator(kShare / "everyday")) {
+        const auto json = read_json(file.path());
+        ui::EverydayText text{.language = json["language"], .title = json["title"], .entries = {}};
+        for (const auto& entry : json["entries"]) {
+            text.entries.push_back({entry["title"], entry["text"]});
+        }
+        assets.house.everyday.push_back(std::move(text));
+    }
+}
+
+} // namespace
+
+std::unique_ptr<SharedAssets> load_shared_assets() {
+    crypto::start();
+    auto catalogs = i18n::Catalogs::load(kShare / "locales");
+    auto fonts = i18n::Fonts::open("/usr/share/fonts/truetype/noto");
+    auto icons = ui::Icons::load(kShare / "icons");
+    REQUIRE(catalogs);
+    REQUIRE(fonts);
+    REQUIRE(icons);
+    auto assets = std::make_unique<SharedAssets>(SharedAssets{.catalogs = std::move(*catalogs),
+                                                              .fonts = std::move(*fonts),
+                                                              .icons = std::move(*icons),
+                                                              .form = read_form(),
+                                                              .setup = {},
+                                                              .house = {}});
+    assets->setup.form = &assets->form;
+    assets->setup.language = {"en"};
+    assets->house.catalogs = &assets->catalogs;
+    assets->house.setup = &assets->setup;
+    assets->house.icons = &assets->icons;
+    assets->house.languages = assets->catalogs.languages();
+    assets->house.phones = {{"help", "+358 295 463 177"}, {"emergency", "112"}};
+    read_notices(*assets);
+    read_everyday(*assets);
+    return assets;
+}
+
+Theatre::Theatre(SharedAssets& assets, ui::Size window)
+    : session(intake::new_session(assets.setup)),
+      stage(assets.fonts, assets.house, std::vector<std::uint64_t>(16, 1)), assets_(assets),
+      window_(window) {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = {window.w, window.h};
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+}
+
+Theatre::~Theatre() {
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        texture->SetStatus(ImTextureStatus_Destroyed);
+    }
+    ImGui::DestroyContext();
+}
+
+ui::Shown Theatre::frame(ui::Input input, double seconds) {
+    input.now = now_ += seconds;
+    ImGui::NewFrame();
+    last = stage.draw(session, input, window_);
+    ImGui::Render();
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        if (texture->Status != ImTextureStatus_Destroyed) {
+            texture->SetTexID(1);
+            texture->SetStatus(ImTextureStatus_OK);
+        }
+    }
+    std::vector<intake::Action> actions = std::move(last.actions);
+    last.actions.clear();
+    for (intake::Action& action : actions) {
+        apply(std::move(action));
+    }
+    return {.actions = {},
+            .moving = last.moving,
+            .due = last.due,
+            .overflow = last.overflow,
+            .missing = last.missing};
+}
+
+ui::Shown Theatre::settle() {
+    frame();
+    return frame({}, 1.0);
+}
+
+const ui::Node& Theatre::node(std::string_view id) const {
+    const ui::Node* found = stage.tree().find(id);
+    CAPTURE(id);
+    REQUIRE(found != nullptr);
+    return *found;
+}
+
+void Theatre::press(std::string_view id) {
+    settle();
+    const ui::Point at = node(id).window.centre();
+    frame({.pointer = at, .pointer_down = true, .pressed = true, .keys = {}, .typed = {}});
+    frame({.pointer = at, .released = true, .keys = {}, .typed = {}});
+    settle();
+}
+
+void Theatre::type(std::u32string text) {
+    frame({.keys = {}, .typed = std::move(text)});
+    frame();
+}
+
+void Theatre::apply(intake::Action action) {
+    if (intake::update(session, std::move(action), assets_.setup) == intake::Effect::Wiped) {
+        stage.forget();
+    }
+}
+
+void Theatre::restart(const i18n::LocaleId& language) {
+    stage.forget();
+    assets_.setup.language = language;
+    session = intake::new_session(assets_.setup);
+}

@@ -1,0 +1,48 @@
+// The real screens with the real form, catalogues, notices and fonts, drawn without a window.
+#pragma once
+
+#include "kiosk/intake/session.h"
+#include "kiosk/ui/stage.h"
+
+#include <memory>
+
+struct ImGuiContext;
+
+/// What every test shares: read once, never changed.
+struct SharedAssets {
+    i18n::Catalogs catalogs;
+    i18n::Fonts fonts;
+    ui::Icons icons;
+    intake::Questionnaire form;
+    intake::Setup setup;
+    ui::House house;
+};
+std::unique_ptr<SharedAssets> load_shared_assets();
+
+class Theatre {
+public:
+    Theatre(SharedAssets& assets, ui::Size window);
+    ~Theatre();
+    Theatre(const Theatre&) = delete;
+    Theatre& operator=(const Theatre&) = delete;
+
+    /// One frame `seconds` after the last one.
+    ui::Shown frame(ui::Input input = {}, double seconds = 0.05);
+    /// Frames until the page reacts.
+    ui::Shown settle();
+    /// Moves there, presses and releases in the middle of the node, and applies what comes of it.
+    void press(std::string_view id);
+    void type(std::u32string text);
+    void apply(intake::Action action);
+    void restart(const i18n::LocaleId& language);
+    const ui::Node& node(std::string_view id) const;
+
+    intake::Session session;
+    ui::Stage stage;
+    ui::Shown last;
+
+private:
+    SharedAssets& assets_;
+    ui::Size window_;
+    double now_ = 100;
+};

@@ -1,0 +1,139 @@
+// Makes and reads identity files. Between the two age layers the secret key lives in locked memory
+// only.
+#include "central/desk/identity.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+
+namespace central::desk {
+
+namespace {
+
+constexpr int kLeastFactor = 14;
+constexpr int kMostFactor = 20;
+constexpr std::size_t kLargestFile = 64 * 1024;
+
+/// Closes, and tells whether everything reached the disk.
+bool write_all(int fd, crypto::ByteView bytes) {
+    while (!bytes.empty()) {
+        const ssize_t wrote = ::write(fd, bytes.data(), bytes.size());
+        if (wrote < 0 && errno == EINTR) {
+            continue;
+        }
+        if (wrote <= 0) {
+            return false;
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(wrote));
+    }
+    return ::fsync(fd) == 0;
+}
+
+std::expected<crypto::Bytes, std::string> read_file(const std::filesystem::path& file) {
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        return std::unexpected(file.string() + ": " + std::strerror(errno));
+    }
+    crypto::Bytes bytes(kLargestFile);
+    std::size_t length = 0;
+    ssize_t got = 1;
+    while (got > 0 && length < bytes.size()) {
+        got = ::read(fd, bytes.data() + length, bytes.size() - length);
+        length += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    ::close(fd);
+    if (got < 0 || length == kLargestFile) {
+        return std::unexpected(file.string() + ": is no identity file");
+    }
+    bytes.resize(length);
+    return bytes;
+}
+
+} // namespace
+
+int measured_work_factor() {
+    using Clock = std::chrono::steady_clock;
+    const crypto::SecretText probe("a passphrase to measure with");
+    const Clock::time_point start = Clock::now();
+    static_cast<void>(
+        crypto::seal_with_passphrase(crypto::bytes_of(probe.view()), probe, kLeastFactor));
+    auto time = Clock::now() - start;
+    int factor = kLeastFactor;
+    // Each step doubles the time; the last one stays below a second and a half.
+    for (; factor < kMostFactor && time * 2 < std::chrono::milliseconds(1500); ++factor) {
+        time *= 2;
+    }
+    return factor;
+}
+
+std::string fingerprint_of(const crypto::Recipient& recipient) {
+    const crypto::Hash hash = crypto::sha256(recipient.public_key);
+    std::string text;
+    for (std::size_t group = 0; group < 6; ++group) {
+        char digits[16];
+        std::snprintf(digits, sizeof digits, "%04u",
+                      crypto::read_u32(crypto::ByteView(hash).subspan(group * 4, 4)) % 10000U);
+        text += (group == 0 ? "" : " ") + std::string(digits);
+    }
+    return text;
+}
+
+std::expected<PublicIdentity, std::string> make_identity(const std::filesystem::path& file,
+                                                         const crypto::SecretText& passphrase,
+                                                         int work_factor) {
+    const crypto::HybridIdentity identity = crypto::HybridIdentity::generate();
+    const crypto::Recipient recipient = identity.recipient();
+    const PublicIdentity made{.recipient = crypto::format_recipient(recipient),
+                              .fingerprint = fingerprint_of(recipient)};
+    crypto::SecretText text("# public key: ");
+    text.append(made.recipient);
+    text.append("\n");
+    text.append(identity.format().view());
+    text.append("\n");
+    const crypto::Result<crypto::Bytes> sealed =
+        crypto::seal_with_passphrase(crypto::bytes_of(text.view()), passphrase, work_factor);
+    if (!sealed) {
+        return std::unexpected(file.string() + ": " +
+                               std::string(crypto::describe(sealed.error())));
+    }
+    const int fd = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+        return std::unexpected(file.string() + ": " + std::strerror(errno));
+    }
+    const bool kept = write_all(fd, *sealed);
+    if (::close(fd) != 0 || !kept) {
+        ::unlink(file.c_str());
+        return std::unexpected(file.string() + ": cannot be written");
+    }
+    return made;
+}
+
+std::expected<std::vector<crypto::Identity>, std::string>
+read_identity(const std::filesystem::path& file, crypto::SecretText passphrase) {
+    const std::expected<crypto::Bytes, std::string> sealed = read_file(file);
+    if (!sealed) {
+        return std::unexpected(sealed.error());
+    }
+    std::vector<crypto::Identity> keys;
+    keys.emplace_back(crypto::Passphrase{.text = std::move(passphrase)});
+    const crypto::Result<crypto::SecretBytes> text = crypto::open_age(*sealed, keys);
+    if (!text) {
+        const bool wrong = text.error() == crypto::Error::NoMatch;
+        return std::unexpected(file.string() + (wrong ? ": the passphrase does not open it"
+                                                      : ": is no identity file, or it is damaged"));
+    }
+    crypto::Result<std::vector<crypto::Identity>> identities =
+        crypto::parse_identities(crypto::text_of(text->span()));
+    if (!identities || identities->empty()) {
+        return std::unexpected(file.string() + ": holds no identity that this program reads");
+    }
+    return std::move(*identities);
+}
+
+} // namespace central::desk

@@ -1,0 +1,39 @@
+// A caseworker's identity file: an armored age file under a passphrase, with one post-quantum
+// secret key inside. The `age` tool reads it too.
+#pragma once
+
+#include "crypto/open.h"
+
+#include <expected>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace central::desk {
+
+/// What others need to seal to this identity.
+struct PublicIdentity {
+    std::string recipient;   ///< "age1pq1..."
+    std::string fingerprint; ///< six groups of four digits, to compare by voice
+};
+
+inline constexpr std::size_t kShortestPassphrase = 8; ///< bytes
+
+/// 2^n scrypt rounds that take about one second on this machine; 14 to 20.
+int measured_work_factor();
+
+/// Makes a new identity and writes it, 0600 and synced, never over a file that exists.
+/// `work_factor` is scrypt's log2 N. The fault is a sentence that names the file.
+std::expected<PublicIdentity, std::string> make_identity(const std::filesystem::path& file,
+                                                         const crypto::SecretText& passphrase,
+                                                         int work_factor);
+
+/// Reads it again. The fault is a sentence that names the file; a wrong passphrase has one of its
+/// own.
+std::expected<std::vector<crypto::Identity>, std::string>
+read_identity(const std::filesystem::path& file, crypto::SecretText passphrase);
+
+/// SHA-256 of the recipient's public key: six 32-bit numbers from its start, each modulo 10,000.
+std::string fingerprint_of(const crypto::Recipient& recipient);
+
+} // namespace central::desk

@@ -1,0 +1,117 @@
+// referral-central: takes envelopes in, keeps them, gives receipts. Cannot open what it keeps.
+#include "central/intake/central_config.h"
+#include "central/intake/routes.h"
+#include "central/store/embedded_store.h"
+#include "kiosk/host/key_file.h"
+#include "kiosk/host/log.h"
+#include "kiosk/host/process.h"
+#include "kiosk/host/stop.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <iostream>
+
+namespace {
+
+constexpr std::string_view kProgram = "referral-central";
+constexpr std::string_view kReceiptKey = "receipt-key";
+
+/// Makes what is missing of receipt key and store, but never one beside the other's past.
+int initialise(const central::CentralConfig& config) {
+    std::error_code error;
+    const bool has_store = std::filesystem::exists(config.store, error);
+    const bool has_key = std::filesystem::exists(config.receipt_key, error);
+    if (has_store || has_key) {
+        const std::filesystem::path& there = has_store ? config.store : config.receipt_key;
+        return host::fail(kProgram, there.string() + ": exists already; init makes nothing anew");
+    }
+    const crypto::SigningKey key = crypto::SigningKey::generate();
+    if (const auto made = host::create_key_file(config.receipt_key, key.seed().span()); !made) {
+        return host::fail(kProgram, made.error().sentence());
+    }
+    if (const auto made = central::create_embedded_store(config.store); !made) {
+        return host::fail(kProgram, made.error().sentence());
+    }
+    std::cout << crypto::hex(key.public_key().bytes) << std::endl;
+    return host::kExitOk;
+}
+
+int serve(const central::CentralConfig& config) {
+    auto seed = host::load_key(kReceiptKey, config.receipt_key);
+    if (!seed) {
+        return host::fail(kProgram, seed.error().sentence() + " (referral-central init makes it)");
+    }
+    crypto::Result<crypto::SigningKey> key = crypto::SigningKey::from_seed(seed->span());
+    if (!key) {
+        return host::fail(kProgram, config.receipt_key.string() + ": is no key");
+    }
+    auto lists = central::ListFolder::open(config.lists, config.trust);
+    if (!lists) {
+        return host::fail(kProgram, lists.error().sentence());
+    }
+    auto store = central::open_embedded_store(config.store);
+    if (!store) {
+        return host::fail(kProgram, store.error().sentence());
+    }
+    const auto& named = lists->current().manifest.receipt_keys;
+    if (std::ranges::find(named, key->public_key()) == named.end()) {
+        host::log(host::Event::CentralReceiptKeyUnlisted);
+    }
+    central::Routes routes(std::move(*store), std::move(*lists), std::move(*key),
+                           config.receipt_name);
+    const host::StopSignal stop;
+    auto server =
+        central::Server::start(config.server, [&routes](const central::HttpRequest& request) {
+            return routes.answer(request);
+        });
+    if (!server) {
+        return host::fail(kProgram, server.error());
+    }
+    const bool v6 = config.server.address.find(':') != std::string::npos;
+    std::cout << "listening on https://" << (v6 ? "[" : "") << config.server.address
+              << (v6 ? "]:" : ":") << server->port() << std::endl;
+    host::log(host::Event::ProgramStarted);
+    server->run(stop.fd());
+    host::log(host::Event::ProgramStopped);
+    return host::kExitOk;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("Takes referrals in, sealed, and gives receipts for them.");
+    app.set_version_flag("--version", std::string(host::version()));
+    std::filesystem::path file = "/etc/referral/referral-central.toml";
+    const auto take_config = [&file](CLI::App& to) {
+        to.add_option("--config", file, "the configuration (TOML)")->capture_default_str();
+    };
+    take_config(app);
+    CLI::App* init = app.add_subcommand(
+        "init", "make the receipt key and an empty store; print the receipt public key");
+    take_config(*init);
+    take_config(*app.add_subcommand("run",
+                                    "serve until SIGTERM (this is also what happens without a"
+                                    " command)"));
+    app.require_subcommand(0, 1);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+    }
+    const auto config = central::read_central_config(file);
+    if (!config) {
+        return host::fail(kProgram, config.error().sentence());
+    }
+    return init->parsed() ? initialise(*config) : serve(*config);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    host::harden_process();
+    crypto::start();
+    try {
+        return run(argc, argv);
+    } catch (const std::exception&) { // out of memory, or a library's fault that nobody foresaw
+        return host::fail(kProgram, "stopped by an unexpected fault", host::kExitOther);
+    }
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/python3
+"""Leaving in the middle of typing: one touch, a neutral page, nothing stored, nothing found on disk."""
+import pathlib
+import tempfile
+
+from stage import found_on_disk, quick_referral, stage, to_question
+
+CANARY = "Zanzibar-quetzal-4711"
+
+with tempfile.TemporaryDirectory() as planted:
+    (pathlib.Path(planted) / "x").write_bytes(b"..." + CANARY.encode("utf-16-le") + b"...")
+    assert found_on_disk(planted, CANARY), "the search does not find what was planted"
+
+with stage() as set_up:
+    screen, deployment = set_up.screen, set_up.deployment
+    screen.press("language.en")
+    to_question(screen, "story")
+    screen.press("story")
+    screen.type(CANARY)
+    assert screen.node("story").value == CANARY
+    screen.press("exit")
+    tree = screen.wait_for("everyday", 3)
+    shown = " ".join(node.name + node.value for node in tree["nodes"]).lower()
+    assert CANARY.lower() not in shown
+    for word in ("traffick", "victim", "assistance system"):
+        assert word not in shown, f"the neutral page says {word}"
+
+    # Escape does the same, and the next person finds an empty terminal.
+    screen.press("everyday.start")
+    screen.wait_for("start")
+    screen.press("language.en")
+    to_question(screen, "story")
+    assert screen.node("story").value == "", "the last person's words are still there"
+    screen.press("story")
+    screen.type(CANARY)
+    screen.key("Escape")
+    screen.wait_for("everyday", 3)
+
+    # The way from the terminal to the desk works, so what follows is no empty promise.
+    screen.press("everyday.start")
+    screen.wait_for("start")
+    screen.press("language.en")
+    quick_referral(screen, "the next person")
+    (sheet, _), = set_up.wait_for_referrals(1)
+    assert "the next person" in sheet and CANARY not in sheet
+    found = found_on_disk(deployment.folder, CANARY)
+    assert not found, f"what was typed is on disk: {found}"
+print("nothing stays after leaving")

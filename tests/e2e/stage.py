@@ -1,0 +1,90 @@
+"""A whole deployment with a real window under Xvfb for one end-to-end test, and its clean end.
+
+usage of each test: TEST.py BIN-FOLDER
+"""
+import contextlib
+import pathlib
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+sys.dont_write_bytecode = True
+
+from demonstration import referral  # noqa: E402
+from demonstration.screen import Display, Screen  # noqa: E402
+from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
+
+__all__ = ["referral", "stage", "to_question", "wait_until", "kind_of", "found_on_disk", "quick_referral"]
+
+
+class Stage:
+    def __init__(self, deployment, display, screen):
+        self.deployment, self.display, self.screen = deployment, display, screen
+
+    def wait_for_referrals(self, count, seconds=60):
+        wait_until(lambda: len(self.deployment.referrals()) >= count, seconds, f"{count} referrals did not arrive")
+        time.sleep(2)  # one more slot: a repeat would arrive now
+        found = self.deployment.referrals()
+        assert len(found) == count, f"the desk reads {len(found)} referrals, not {count}"
+        return found
+
+
+@contextlib.contextmanager
+def stage():
+    """The terminal at its start screen, the queue and the centre running; all stopped at the end."""
+    with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
+        deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
+        deployment.make()
+        display = Display()
+        try:
+            deployment.start_central()
+            deployment.start_outbox()
+            deployment.start_kiosk(display, "--automation", deployment.automation_socket)
+            screen = Screen(display, deployment.automation_socket)
+            screen.wait_for("start", 60)
+            yield Stage(deployment, display, screen)
+        except BaseException:
+            for log in sorted(pathlib.Path(folder).glob("run/*.log")):
+                print(f"---- {log.name}\n{log.read_text(errors='replace')[-3000:]}", file=sys.stderr)
+            raise
+        finally:
+            deployment.stop_all()
+            display.stop()
+
+
+def to_question(screen, page):
+    """From the start screen to a page of the form, answering only what has to be answered."""
+    screen.press("start.begin")
+    while screen.name() == "notice":
+        screen.press("nav.next")
+    if page == "decision":
+        return
+    screen.press("decision.refer_me")
+    screen.press("nav.next")
+    for _ in range(40):
+        if screen.tree()["page"] == page:
+            return
+        screen.press("nav.skip" if screen.find("nav.skip") else "nav.next")
+    raise AssertionError(f"page {page} did not come")
+
+
+def quick_referral(screen, own_words):
+    """A referral with the decision and own words only; returns the kept screen's tree."""
+    to_question(screen, "story")
+    screen.press("story")
+    screen.type(own_words)
+    screen.press("nav.next")
+    while screen.name() == "question":
+        screen.press("nav.skip" if screen.find("nav.skip") else "nav.next")
+    screen.wait_for("review")
+    screen.press("nav.keep")
+    return screen.wait_for("kept", 30)
+
+
+def found_on_disk(folder, text):
+    """The files below `folder` that hold `text` as UTF-8, UTF-16 or UTF-32."""
+    needles = [text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")]
+    return [file for file in pathlib.Path(folder).rglob("*")
+            if file.is_file() and any(needle in file.read_bytes() for needle in needles)]

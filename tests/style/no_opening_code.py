@@ -1,0 +1,43 @@
+#!/usr/bin/python3
+"""Proves with `nm` that the two programs on the terminal hold no code that opens what they sealed,
+and that the caseworker's program, where that code has to be, does (or the search proves nothing).
+
+usage: no_opening_code.py BIN-FOLDER
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+OPENING = [r"crypto_kem_(?:\w+_)?dec\b", r"crypto_kem_xwing_dec", r"crypto_kem_mlkem768_dec",
+           r"crypto::open_age", r"crypto::HybridIdentity", r"crypto::parse_identities"]
+WITHOUT = ["referral-kiosk", "referral-outbox"]
+WITH = "referral-desk"
+
+
+def symbols(program):
+    text = subprocess.run(["nm", "-C", "--defined-only", program], check=True, capture_output=True, text=True).stdout
+    found = [line.split(maxsplit=2)[2] for line in text.splitlines() if len(line.split(maxsplit=2)) == 3]
+    if len(found) < 100:
+        sys.exit(f"{program}: no symbol table to judge by ({len(found)} symbols)")
+    return found
+
+
+def main(folder):
+    desk = symbols(folder / WITH)
+    for pattern in (OPENING[1], OPENING[3], OPENING[4]):
+        if not any(re.search(pattern, name) for name in desk):
+            sys.exit(f"{WITH}: {pattern} was not found where it has to be: the search proves nothing")
+    failed = False
+    for program in WITHOUT:
+        names = symbols(folder / program)
+        hits = sorted({name for name in names for pattern in OPENING if re.search(pattern, name)})
+        print(f"{program}: {len(names)} symbols, {len(hits)} that open")
+        for hit in hits:
+            print(f"  {hit}")
+        failed = failed or bool(hits)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(pathlib.Path(sys.argv[1])))

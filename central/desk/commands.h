@@ -1,0 +1,35 @@
+// What a caseworker can do: make her key, look what there is, open one. Each returns the program's
+// exit code after it has said on standard error what went wrong.
+#pragma once
+
+#include "central/desk/desk_config.h"
+
+#include <optional>
+#include <string>
+
+namespace central::desk {
+
+inline constexpr std::string_view kProgram = "referral-desk";
+
+struct KeygenRequest {
+    std::filesystem::path out;
+    std::filesystem::path passphrase_file; ///< empty: asked for on the terminal, twice
+    std::optional<int> work_factor;        ///< nothing: measured, about a second
+};
+/// Writes a new identity file and prints its recipient and fingerprint.
+int keygen(const KeygenRequest& request);
+
+/// Prints one line for each envelope the centre holds: day, id, flags.
+int inbox(const DeskConfig& config);
+
+struct OpenRequest {
+    std::string id; ///< 64 hex digits, as the inbox shows them
+    std::filesystem::path identity;
+    std::filesystem::path passphrase_file; ///< empty: asked for on the terminal
+    std::string language = "fi";           ///< of the sheet, BCP-47
+    std::filesystem::path json;            ///< empty: the record is not written to a file
+};
+/// Fetches, verifies and opens one envelope; prints its sheet.
+int open(const DeskConfig& config, const OpenRequest& request);
+
+} // namespace central::desk

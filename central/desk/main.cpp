@@ -1,0 +1,82 @@
+// referral-desk: the caseworker's side. The only program that opens what a person sealed.
+#include "central/desk/commands.h"
+#include "crypto/secret.h"
+#include "kiosk/host/process.h"
+
+#include <CLI/CLI.hpp>
+
+namespace {
+
+using namespace central::desk;
+
+struct Command {
+    std::filesystem::path config = "/etc/referral/referral-desk.toml";
+    KeygenRequest keygen;
+    OpenRequest open;
+};
+
+CLI::App* add_keygen(CLI::App& app, KeygenRequest& request) {
+    CLI::App* keygen = app.add_subcommand(
+        "keygen", "make a caseworker's key: an identity file under a passphrase");
+    keygen->add_option("--out", request.out, "the identity file to write; it must not exist")
+        ->required();
+    keygen->add_option("--passphrase-file", request.passphrase_file,
+                       "a file whose first line is the passphrase (mode 600); asked for otherwise");
+    keygen
+        ->add_option("--work-factor", request.work_factor,
+                     "scrypt's log2 N; measured to take about a second otherwise")
+        ->check(CLI::Range(14, 20));
+    return keygen;
+}
+
+CLI::App* add_open(CLI::App& app, OpenRequest& request) {
+    CLI::App* open = app.add_subcommand("open", "open one envelope and print what is in it");
+    open->add_option("id", request.id, "the envelope's id, 64 hex digits")->required();
+    open->add_option("--identity", request.identity, "the identity file")->required();
+    open->add_option("--passphrase-file", request.passphrase_file,
+                     "a file whose first line is the passphrase (mode 600); asked for otherwise");
+    open->add_option("--language", request.language, "the language of the sheet (BCP-47)")
+        ->capture_default_str();
+    open->add_option("--json", request.json,
+                     "also write the record, IN CLEAR, to this file; it must not exist");
+    return open;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("Fetches sealed referrals from the centre and opens them.");
+    app.set_version_flag("--version", std::string(host::version()));
+    Command command;
+    const CLI::App* keygen_command = add_keygen(app, command.keygen);
+    CLI::App* inbox_command = app.add_subcommand("inbox", "list what the centre holds");
+    CLI::App* open_command = add_open(app, command.open);
+    for (CLI::App* with_config : {inbox_command, open_command}) {
+        with_config->add_option("--config", command.config, "the configuration (TOML)")
+            ->capture_default_str();
+    }
+    app.require_subcommand(1);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+    }
+    if (keygen_command->parsed()) {
+        return keygen(command.keygen);
+    }
+    const auto config = read_desk_config(command.config);
+    if (!config) {
+        return host::fail(kProgram, config.error().sentence());
+    }
+    return inbox_command->parsed() ? inbox(*config) : open(*config, command.open);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    host::harden_process();
+    crypto::start();
+    try {
+        return run(argc, argv);
+    } catch (const std::exception&) { // out of memory, or a library's fault that nobody foresaw
+        return host::fail(kProgram, "stopped by an unexpected fault", host::kExitOther);
+    }
+}

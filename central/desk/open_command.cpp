@@ -1,0 +1,170 @@
+// referral-desk open: fetches, verifies, opens, prints. What the person said stays in locked memory
+// until it is written out.
+#include "central/desk/centre.h"
+#include "central/desk/commands.h"
+#include "central/desk/identity.h"
+#include "central/desk/passphrase.h"
+#include "central/desk/sheet.h"
+#include "kiosk/host/process.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace central::desk {
+
+namespace {
+
+/// Why the program ends, and with which exit code.
+struct Stop {
+    std::string sentence;
+    int code = host::kExitInput;
+};
+template <class T>
+using Step = std::expected<T, Stop>;
+
+Step<std::vector<crypto::Identity>> identities_of(const OpenRequest& request) {
+    auto passphrase = request.passphrase_file.empty()
+                          ? ask_passphrase("The passphrase of " + request.identity.string())
+                          : read_passphrase_file(request.passphrase_file);
+    if (!passphrase) {
+        return std::unexpected(Stop{passphrase.error()});
+    }
+    auto identities = read_identity(request.identity, std::move(*passphrase));
+    if (!identities) {
+        return std::unexpected(Stop{identities.error()});
+    }
+    return std::move(*identities);
+}
+
+Stop centre_stop(const DeskConfig& config, CentreError error) {
+    const int code = error == CentreError::BadFiles ? host::kExitInput : host::kExitOther;
+    return {config.url + ": " + std::string(describe(error)), code};
+}
+
+Step<VerifiedLists> lists_of(Centre& centre, const DeskConfig& config) {
+    auto lists = centre.lists();
+    if (!lists) {
+        return std::unexpected(centre_stop(config, lists.error()));
+    }
+    auto verified = verify_lists(std::move(*lists), config.trust, nullptr);
+    if (!verified) {
+        const bool manifest = verified.error().list == ListName::Manifest;
+        return std::unexpected(Stop{config.url + ": " +
+                                    (manifest ? "manifest.json: " : "kiosks.json: ") +
+                                    std::string(crypto::describe(verified.error().error))});
+    }
+    return std::move(*verified);
+}
+
+Step<Opened> fetch_and_open(const DeskConfig& config, const crypto::EnvelopeId& id,
+                            const VerifiedLists& lists, Centre& centre,
+                            std::span<const crypto::Identity> identities) {
+    const auto bytes = centre.envelope(id);
+    if (!bytes) {
+        return std::unexpected(centre_stop(config, bytes.error()));
+    }
+    auto opened = open_envelope(*bytes, id, lists, identities);
+    if (!opened) {
+        return std::unexpected(
+            Stop{crypto::hex(id) + ": " + std::string(describe(opened.error()))});
+    }
+    return std::move(*opened);
+}
+
+/// An anonymous record leaves the desk without its terminal: zeros stand where the id was.
+void hide_kiosk(crypto::SecretBytes& json, const intake::Id16& kiosk) {
+    const std::string id = crypto::hex(kiosk);
+    const auto digits = crypto::bytes_of(id);
+    const std::span<std::byte> text = json.span();
+    for (auto at = text.begin();;) {
+        at = std::search(at, text.end(), digits.begin(), digits.end());
+        if (at == text.end()) {
+            return;
+        }
+        at = std::fill_n(at, digits.size(), std::byte{'0'});
+    }
+}
+
+bool write_all(int fd, std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t wrote = ::write(fd, bytes.data(), bytes.size());
+        if (wrote < 0 && errno == EINTR) {
+            continue;
+        }
+        if (wrote <= 0) {
+            return false;
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(wrote));
+    }
+    return true;
+}
+
+/// 0600 and never over a file that is there.
+Step<void> write_json(const std::filesystem::path& file, std::span<const std::byte> json) {
+    const int fd = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) {
+        return std::unexpected(Stop{file.string() + ": " + std::strerror(errno)});
+    }
+    const bool written = write_all(fd, json);
+    if (::close(fd) != 0 || !written) {
+        ::unlink(file.c_str());
+        return std::unexpected(Stop{file.string() + ": cannot be written", host::kExitOther});
+    }
+    return {};
+}
+
+Step<void> show(const OpenRequest& request, Opened& opened, const VerifiedLists& lists,
+                const Reader& reader) {
+    if (opened.record.decision == "anonymous_only") {
+        hide_kiosk(opened.json, opened.record.kiosk);
+    }
+    if (!request.json.empty()) {
+        if (auto done = write_json(request.json, opened.json.span()); !done) {
+            return done;
+        }
+    }
+    const crypto::ListedKiosk* kiosk = lists.kiosks.find(opened.record.kiosk);
+    const crypto::SecretText sheet = sheet_of(opened, kiosk, reader);
+    if (!write_all(STDOUT_FILENO, crypto::bytes_of(sheet.view()))) {
+        return std::unexpected(Stop{"the sheet cannot be printed", host::kExitOther});
+    }
+    return {};
+}
+
+Step<void> open_and_show(const DeskConfig& config, const OpenRequest& request) {
+    const auto id = crypto::from_hex<32>(request.id);
+    if (!id) {
+        return std::unexpected(Stop{"an envelope's id is 64 hex digits, as the inbox shows it"});
+    }
+    auto reader = Reader::load(config, request.language);
+    if (!reader) {
+        return std::unexpected(Stop{reader.error()});
+    }
+    const auto identities = identities_of(request);
+    if (!identities) {
+        return std::unexpected(identities.error());
+    }
+    Centre centre(config);
+    const auto lists = lists_of(centre, config);
+    if (!lists) {
+        return std::unexpected(lists.error());
+    }
+    auto opened = fetch_and_open(config, *id, *lists, centre, *identities);
+    if (!opened) {
+        return std::unexpected(opened.error());
+    }
+    return show(request, *opened, *lists, *reader);
+}
+
+} // namespace
+
+int open(const DeskConfig& config, const OpenRequest& request) {
+    const Step<void> done = open_and_show(config, request);
+    return done ? host::kExitOk : host::fail(kProgram, done.error().sentence, done.error().code);
+}
+
+} // namespace central::desk

@@ -1,0 +1,98 @@
+// Loads catalogues and form; finds a sentence in the catalogue first, in the form itself otherwise.
+#include "central/desk/reader.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+namespace central::desk {
+
+namespace {
+
+std::expected<std::string, std::string> read_form_file(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes;
+    if (in) {
+        bytes.assign(std::istreambuf_iterator<char>(in), {});
+    }
+    if (!in) {
+        return std::unexpected(file.string() + ": " + std::strerror(errno));
+    }
+    return bytes;
+}
+
+std::expected<intake::Questionnaire, std::string> read_form(const std::filesystem::path& file,
+                                                            const std::string& bytes) {
+    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes));
+    if (form) {
+        return std::move(*form);
+    }
+    std::string sentences;
+    for (const intake::FormFault& fault : form.error()) {
+        sentences += sentences.empty() ? "" : "\n";
+        sentences += file.string() + ": " + fault.path + ": " + fault.reason;
+    }
+    return std::unexpected(sentences);
+}
+
+const intake::Option* option_of(const intake::Item& item, std::string_view code) {
+    const auto found = std::ranges::find(item.options, code, &intake::Option::code);
+    return found == item.options.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::expected<Reader, std::string> Reader::load(const DeskConfig& config,
+                                                const std::string& language) {
+    auto catalogs = i18n::Catalogs::load(config.assets / "locales");
+    if (!catalogs) {
+        return std::unexpected(catalogs.error().sentence());
+    }
+    std::string there;
+    bool found = false;
+    for (const i18n::LocaleId& locale : catalogs->languages()) {
+        there += (there.empty() ? "" : ", ") + locale.tag;
+        found = found || locale.tag == language;
+    }
+    if (!found) {
+        return std::unexpected("there is no language " + language + "; there are " + there);
+    }
+    const auto bytes = read_form_file(config.form);
+    if (!bytes) {
+        return std::unexpected(bytes.error());
+    }
+    auto form = read_form(config.form, *bytes);
+    if (!form) {
+        return std::unexpected(form.error());
+    }
+    return Reader(std::move(*catalogs), std::move(*form),
+                  crypto::hex(crypto::sha256(crypto::bytes_of(*bytes))), i18n::LocaleId{language});
+}
+
+std::string Reader::text(i18n::TextId id, i18n::Arguments arguments) const {
+    return catalogs_.format(id, language_, arguments).utf8;
+}
+
+std::string Reader::wording(std::string_view link_id, std::string_view code) const {
+    const std::optional<intake::ItemIndex> index = form_.find(link_id);
+    if (!index) {
+        return {};
+    }
+    std::string id = "form." + std::string(link_id);
+    if (!code.empty()) {
+        id += "." + std::string(code);
+    }
+    if (catalogs_.has({id}, language_)) {
+        return catalogs_.format({id}, language_, {}).utf8;
+    }
+    const intake::Item& item = form_.items[*index];
+    if (code.empty()) {
+        return std::string(item.text.in(language_.tag));
+    }
+    const intake::Option* option = option_of(item, code);
+    return option == nullptr ? std::string() : std::string(option->display.in(language_.tag));
+}
+
+} // namespace central::desk

@@ -1,0 +1,181 @@
+// The sheet's answers, question by question in the form's order, and what was never asked.
+#include "central/desk/sheet.h"
+
+#include <algorithm>
+
+namespace central::desk {
+
+namespace {
+
+using namespace i18n::literals;
+
+constexpr std::string_view kReplacement = "\uFFFD";
+
+/// True for what a terminal could take for a command, and for the signs that turn the direction of
+/// everything after them.
+bool is_control(std::string_view text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 || byte == 0x7F) {
+        return true;
+    }
+    // C1 controls are C2 80 to C2 9F; U+202A..202E and U+2066..2069 are E2 80 AA..AE and E2 81
+    // A6..A9.
+    const auto next = [&](std::size_t n) {
+        return at + n < text.size() ? static_cast<unsigned char>(text[at + n]) : 0U;
+    };
+    const bool c1 = byte == 0xC2 && next(1) < 0xA0;
+    const bool override = byte == 0xE2 && next(1) == 0x80 && next(2) >= 0xAA && next(2) <= 0xAE;
+    const bool isolate = byte == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9;
+    return c1 || override || isolate;
+}
+
+std::size_t length_at(char lead) {
+    const auto byte = static_cast<unsigned char>(lead);
+    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+class Writer {
+public:
+    Writer(crypto::SecretText& sheet, const Reader& reader) : sheet_(sheet), reader_(reader) {}
+
+    void items(const std::vector<intake::RecordItem>& items, std::size_t depth) {
+        for (const intake::RecordItem& item : items) {
+            line(depth, heading(items, item));
+            answer(item, depth + 1);
+            this->items(item.items, depth + 1);
+        }
+    }
+
+    void line(std::size_t depth, std::string_view text) {
+        indent(depth);
+        sheet_.append(text);
+        sheet_.append("\n");
+    }
+
+private:
+    void indent(std::size_t depth) {
+        for (std::size_t n = 0; n < depth; ++n) {
+            sheet_.append("  ");
+        }
+    }
+
+    /// The question, numbered where a group stands there several times.
+    std::string heading(const std::vector<intake::RecordItem>& beside,
+                        const intake::RecordItem& item) const {
+        std::string name = reader_.wording(item.link_id);
+        if (name.empty()) {
+            name = item.link_id;
+        }
+        if (std::ranges::count(beside, item.link_id, &intake::RecordItem::link_id) < 2) {
+            return name;
+        }
+        const auto position =
+            std::ranges::count(beside.data(), &item, item.link_id, &intake::RecordItem::link_id);
+        const i18n::Argument arguments[] = {{"name", std::string_view(name)},
+                                            {"position", static_cast<std::int64_t>(position) + 1}};
+        return reader_.text("desk.position"_text, arguments);
+    }
+
+    void answer(const intake::RecordItem& item, std::size_t depth) {
+        switch (item.state) {
+        case intake::AnswerState::Declined:
+            return line(depth, reader_.text("desk.declined"_text));
+        case intake::AnswerState::Unknown:
+            return line(depth, reader_.text("desk.unknown"_text));
+        case intake::AnswerState::Unanswered:
+            if (item.items.empty()) {
+                line(depth, reader_.text("desk.empty"_text));
+            }
+            return;
+        case intake::AnswerState::Answered:
+            break;
+        }
+        for (const intake::RecordValue& value : item.values) {
+            std::visit([&](const auto& of) { write(item, of, depth); }, value);
+        }
+    }
+
+    void write(const intake::RecordItem&, bool value, std::size_t depth) {
+        line(depth, reader_.text(value ? "desk.yes"_text : "desk.no"_text));
+    }
+    void write(const intake::RecordItem&, std::int64_t value, std::size_t depth) {
+        line(depth, i18n::format_integer(value, reader_.language()));
+    }
+    void write(const intake::RecordItem&, const intake::PartialDate& value, std::size_t depth) {
+        line(depth, i18n::format_day({.year = value.year.value_or(0),
+                                      .month = static_cast<unsigned>(value.month.value_or(0)),
+                                      .day = static_cast<unsigned>(value.day.value_or(0))},
+                                     reader_.language()));
+    }
+    void write(const intake::RecordItem& item, const intake::CodedValue& value, std::size_t depth) {
+        const std::string wording = reader_.wording(item.link_id, value.code);
+        if (!wording.empty()) {
+            return line(depth, wording);
+        }
+        line(depth, value.display.empty() ? value.code : value.display);
+    }
+    /// Own words: kept as typed, line by line.
+    void write(const intake::RecordItem&, std::string_view words, std::size_t depth) {
+        indent(depth);
+        std::size_t length = 1;
+        for (std::size_t at = 0; at < words.size(); at += length) {
+            length = std::min(length_at(words[at]), words.size() - at);
+            if (words[at] == '\n') {
+                sheet_.append("\n");
+                indent(depth);
+            } else {
+                sheet_.append(is_control(words, at) ? kReplacement : words.substr(at, length));
+            }
+        }
+        sheet_.append("\n");
+    }
+
+    crypto::SecretText& sheet_;
+    const Reader& reader_;
+};
+
+bool is_in(const std::vector<intake::RecordItem>& items, std::string_view link_id) {
+    return std::ranges::any_of(items, [&](const intake::RecordItem& item) {
+        return item.link_id == link_id || is_in(item.items, link_id);
+    });
+}
+
+/// A page that asks something.
+bool asks(const intake::Questionnaire& form, intake::ItemIndex page) {
+    for (intake::ItemIndex at = page; at < form.items[page].end; ++at) {
+        if (intake::is_question(form.items[at].kind) && !form.items[at].hidden) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void append_not_asked(Writer& writer, const intake::Record& record, const Reader& reader) {
+    bool first = true;
+    const intake::Questionnaire& form = reader.form();
+    for (const intake::ItemIndex page : form.pages) {
+        const intake::Item& item = form.items[page];
+        if (!asks(form, page) || is_in(record.items, item.link_id)) {
+            continue;
+        }
+        if (first) {
+            writer.line(0, "");
+            writer.line(0, reader.text("desk.not_asked"_text));
+            first = false;
+        }
+        writer.line(1, reader.wording(item.link_id));
+    }
+}
+
+} // namespace
+
+void append_answers(crypto::SecretText& sheet, const intake::Record& record, const Reader& reader) {
+    Writer writer(sheet, reader);
+    writer.items(record.items, 1);
+    // Only this very form tells what it would have asked.
+    if (reader.is_form(record.form_sha256)) {
+        append_not_asked(writer, record, reader);
+    }
+}
+
+} // namespace central::desk

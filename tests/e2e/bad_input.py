@@ -1,0 +1,251 @@
+#!/usr/bin/python3
+"""Every file a program reads, damaged: exit code 2, one sentence that names the file and the reason,
+nothing changed on disk. First it shows that the same programs accept the same files undamaged, and at
+the end that what was kept before is still there.
+
+usage: bad_input.py BIN-FOLDER
+"""
+import hashlib
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from stage import Deployment, Display, wait_until
+
+PATIENCE = 30  # seconds a program may take to refuse
+
+
+def cut(data):
+    return data[:len(data) // 2]
+
+
+def flipped(data):
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 0x01]) + data[middle + 1:]
+
+
+def empty(_):
+    return b""
+
+
+def replaced(old, new):
+    def damage(data):
+        assert old.encode() in data, f"{old!r} is not in the file: the case proves nothing"
+        return data.replace(old.encode(), new.encode(), 1)
+    return damage
+
+
+def added(line):
+    return lambda data: data + line.encode()
+
+
+def form(change):
+    """Damage to the form as JSON."""
+    def damage(data):
+        questionnaire = json.loads(data)
+        change(questionnaire["item"])
+        return json.dumps(questionnaire, ensure_ascii=False).encode()
+    return damage
+
+
+def question(items, link_id):
+    return next(item for item in items if item["linkId"] == link_id)
+
+
+def unknown_type(items):
+    question(items, "age")["type"] = "telepathy"
+
+
+def duplicate(items):
+    question(items, "age")["linkId"] = "danger"
+
+
+def dangling(items):
+    question(items, "age")["enableWhen"] = [{"question": "nobody", "operator": "exists", "answerBoolean": True}]
+
+
+def cycle(items):
+    for one, other in (("age", "danger"), ("danger", "age")):
+        question(items, one)["enableWhen"] = [{"question": other, "operator": "exists", "answerBoolean": True}]
+
+
+class Trial:
+    """The deployment whose files are damaged one at a time."""
+
+    def __init__(self, deployment, display):
+        self.deployment, self.display, self.failures, self.cases = deployment, display, [], 0
+        self.assets = deployment.folder / "share"
+        shutil.copytree(deployment.share, self.assets)
+        deployment.share = self.assets
+
+    def start(self, program, *words):
+        return subprocess.Popen([self.deployment.programs / f"referral-{program}", *map(str, words)],
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                env=self.display.environment)
+
+    def accepts(self, program, *words):
+        """The control: undamaged, the program runs until it is asked to stop."""
+        process = self.start(program, *words)
+        try:
+            _, said = process.communicate(timeout=3)
+            raise AssertionError(f"referral-{program} ended by itself on good files ({process.returncode}): {said}")
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            process.communicate(timeout=15)
+            assert process.returncode == 0, f"referral-{program} ended with {process.returncode} when asked to stop"
+
+    def everything(self):
+        return {path: hashlib.sha256(path.read_bytes()).digest()
+                for path in sorted(self.deployment.folder.rglob("*")) if path.is_file()}
+
+    def refuses(self, file, damage, reason, program, *words):
+        """`reason`: what the sentence has to match beside the file's name."""
+        self.cases += 1
+        good, mode = file.read_bytes(), file.stat().st_mode
+        if callable(damage):
+            file.write_bytes(damage(good))
+            assert file.read_bytes() != good, f"{file.name} was not damaged: the case proves nothing"
+        else:
+            file.chmod(damage)
+        before = self.everything()
+        process = self.start(program, *words)
+        try:
+            _, said = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said = process.communicate()[1] + " (it was accepted)"
+        faults = []
+        if process.returncode != 2:
+            faults.append(f"exit code {process.returncode}")
+        # A list is what is wrong when one of its signatures is.
+        if file.name.split(".minisig")[0] not in said:
+            faults.append("the file is not named")
+        if not re.search(reason, said):
+            faults.append(f"no reason like /{reason}/")
+        if self.everything() != before:
+            faults.append("something on disk changed")
+        file.write_bytes(good)
+        file.chmod(mode)
+        if faults:
+            what = getattr(damage, "__name__", damage)
+            self.failures.append(f"{program}, {file.name} {what}: {', '.join(faults)}; it said: {said.strip()[:300]}")
+
+
+def configurations(trial):
+    deployment = trial.deployment
+    for program, file, words in (
+            ("kiosk", deployment.kiosk_config, ()), ("outbox", deployment.outbox_config, ()),
+            ("central", deployment.central_config, ()), ("desk", deployment.desk_config, ("inbox",))):
+        words = (*words, "--config", file)
+        trial.refuses(file, added("\nthis is no TOML\n"), r"toml:\d+: ", program, *words)
+        trial.refuses(file, lambda data: b"unheard_of = 1\n" + data, r"toml:1: .*unheard_of", program, *words)
+        trial.refuses(file, replaced("threshold = 2", "threshold = \"two\""), r"toml:\d+: .*threshold", program, *words)
+        trial.refuses(file, empty, r": ", program, *words)
+
+
+def terminal_files(trial):
+    words = ("kiosk", "--config", trial.deployment.kiosk_config)
+    questionnaire = trial.assets / "form" / "referral.json"
+    trial.refuses(questionnaire, cut, "JSON", *words)
+    trial.refuses(questionnaire, form(unknown_type), "'age'.*telepathy", *words)
+    trial.refuses(questionnaire, form(duplicate), "'danger'.*another item too", *words)
+    trial.refuses(questionnaire, form(dangling), "'age'.*nobody", *words)
+    trial.refuses(questionnaire, form(cycle), "age -> danger -> age", *words)
+    for damage in (cut, flipped, empty):
+        trial.refuses(trial.assets / "locales" / "ar.cat", damage, "(damaged|cut|catalogue)", *words)
+    trial.refuses(trial.assets / "everyday" / "fi.json", cut, "JSON", *words)
+    trial.refuses(trial.deployment.folder / "terminal" / "kiosk" / "manifest-accepted", cut, "damaged", *words)
+
+
+def queue_files(trial):
+    folder = trial.deployment.folder / "terminal" / "outbox"
+    words = ("outbox", "--config", trial.deployment.outbox_config)
+    for key in ("queue-key", "kiosk-key"):
+        trial.refuses(folder / key, cut, "32", *words)
+        trial.refuses(folder / key, 0o644, "(others|600)", *words)
+    trial.refuses(folder / "queue.db", cut, "(damaged|key|database)", *words)
+    trial.refuses(folder / "queue.db", empty, "no queue of this version", *words)
+    trial.refuses(folder / "queue.db", lambda data: b"SQLite format 3\0" + data[16:], "(damaged|key)", *words)
+    wrong_key_blames_the_database(trial, folder, words)
+
+
+def wrong_key_blames_the_database(trial, folder, words):
+    """A key of the right length that is not this queue's: only the database can tell."""
+    key, database = folder / "queue-key", folder / "queue.db"
+    good = key.read_bytes()
+    key.write_bytes(bytes(32))
+    before = database.read_bytes()
+    process = trial.start(*words)
+    _, said = process.communicate(timeout=PATIENCE)
+    key.write_bytes(good)
+    trial.cases += 1
+    if process.returncode != 2 or "queue.db" not in said or "key" not in said or database.read_bytes() != before:
+        trial.failures.append(f"outbox, another key: exit code {process.returncode}; it said: {said.strip()}")
+
+
+def centre_files(trial):
+    folder = trial.deployment.folder / "central"
+    words = ("central", "--config", trial.deployment.central_config)
+    for name in ("central.pem", "central-key.pem", "ca.pem"):
+        trial.refuses(folder / name, cut, "(certificate|key|PEM|read)", *words)
+    trial.refuses(folder / "receipt-key", cut, "32", *words)
+    trial.refuses(folder / "receipt-key", 0o644, "(others|600)", *words)
+    for damage in (cut, empty, lambda data: b"not a database at all" + data[21:]):
+        trial.refuses(folder / "central.db", damage, "(damaged|database|store)", *words)
+    for name in ("manifest.json", "kiosks.json"):
+        for damage in (cut, flipped, empty):
+            trial.refuses(folder / "lists" / name, damage, "sign", *words)
+    trial.refuses(folder / "lists" / "manifest.json.minisig.2", empty, "sign", *words)
+
+
+def desk_files(trial, envelope):
+    folder = trial.deployment.folder
+    identity, passphrase = (folder / "identities" / f"caseworker-1.{end}" for end in ("age", "passphrase"))
+    words = ("desk", "open", envelope, "--config", trial.deployment.desk_config, "--identity", identity,
+             "--passphrase-file", passphrase, "--language", "ar")
+    for damage in (cut, flipped, empty):
+        trial.refuses(identity, damage, "identity file", *words)
+    trial.refuses(passphrase, 0o644, "others", *words)
+    trial.refuses(passphrase, empty, "passphrase", *words)
+    trial.refuses(trial.assets / "locales" / "ar.cat", flipped, "(damaged|catalogue)", *words)
+    trial.refuses(trial.assets / "form" / "referral.json", form(duplicate), "'danger'", *words)
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
+        deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
+        display = Display()
+        try:
+            deployment.make()
+            trial = Trial(deployment, display)
+            deployment.start_central()
+            deployment.start_outbox()
+            wait_until(lambda: deployment.inbox(), 30, "the terminal's test record did not arrive")
+            kept = deployment.inbox()
+            deployment.write_kiosk_config()
+            trial.accepts("kiosk", "--config", deployment.kiosk_config)
+            deployment.stop("outbox")
+            trial.accepts("outbox", "--config", deployment.outbox_config)
+            deployment.stop("central")
+            trial.accepts("central", "--config", deployment.central_config)
+            configurations(trial)
+            terminal_files(trial)
+            queue_files(trial)
+            centre_files(trial)
+            desk_files(trial, kept[0])
+            deployment.start_central(deployment.port)
+            assert deployment.inbox() == kept, "the centre lost what it held"
+            deployment.open(kept[0])
+        finally:
+            deployment.stop_all()
+            display.stop()
+    print("\n".join(trial.failures) or f"{trial.cases} damaged files were refused, and nothing was lost")
+    return 1 if trial.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

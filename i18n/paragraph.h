@@ -20,7 +20,8 @@ class Shaper;
 struct ShapedText;
 
 /// How a text looks. `base`: the direction it runs in; by default that of its first strong
-/// character, and of the language where there is none (UAX 9 P2, P3).
+/// character (UAX 9 P2, P3). Where there is none it is left to right for a text with digits, which
+/// is a number or a date ("+358 40 123 4567"), and that of the language for any other.
 struct TextStyle {
     LocaleId locale;
     float px = 32; ///< size of the em in pixels

@@ -17,16 +17,36 @@ struct CloseBidi {
     void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
 };
 
-UBiDiLevel requested_level(const TextStyle& style) {
+bool has_digit(Units units) {
+    for (std::size_t at = 0; at < units.size();) {
+        if (u_isdigit(static_cast<UChar32>(next_code_point(units, at)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A telephone number or a date alone: no letter gives it a direction, and every language writes it
+/// from left to right.
+bool is_number(Units units) {
+    return has_digit(units) &&
+           ubidi_getBaseDirection(units.data(), static_cast<std::int32_t>(units.size())) ==
+               UBIDI_NEUTRAL;
+}
+
+UBiDiLevel requested_level(const TextStyle& style, Units units) {
     if (style.base) {
         return *style.base == Direction::RightToLeft ? 1 : 0;
+    }
+    if (is_number(units)) {
+        return 0;
     }
     return direction_of(style.locale) == Direction::RightToLeft ? UBIDI_DEFAULT_RTL
                                                                 : UBIDI_DEFAULT_LTR;
 }
 
 void find_levels(ShapedText& text) {
-    const UBiDiLevel request = requested_level(text.style);
+    const UBiDiLevel request = requested_level(text.style, text.text.units);
     if (text.size() > 0) {
         const std::unique_ptr<UBiDi, CloseBidi> bidi(ubidi_open());
         CHECK(bidi != nullptr);

@@ -32,6 +32,12 @@ std::string spoken(const Ui& ui, std::string_view number) {
     return native;
 }
 
+// In her numerals, and beside them as they stand on a telephone's keys.
+std::string in_a_sentence(const Ui& ui, const std::string& number) {
+    const std::string native = spoken(ui, number);
+    return native == number ? number : native + " (" + number + ")";
+}
+
 } // namespace
 
 void add_emergency(Ui& ui, Column& column, i18n::TextId id) {
@@ -39,7 +45,7 @@ void add_emergency(Ui& ui, Column& column, i18n::TextId id) {
     if (phone == nullptr) {
         return;
     }
-    const std::string number = spoken(ui, phone->number);
+    const std::string number = in_a_sentence(ui, phone->number);
     const i18n::Argument argument{"number", number};
     const i18n::Text text = ui.say(id, {&argument, 1});
     const float pad = ui.m().of(1.6F);
@@ -82,8 +88,7 @@ void add_phone(Ui& ui, Column& column, std::string_view phone_id, i18n::TextId i
     if (phone == nullptr) {
         return;
     }
-    // The sentence has a place for the number; here the number stands below it, large.
-    const std::string number = spoken(ui, phone->number);
+    const std::string number = in_a_sentence(ui, phone->number);
     const i18n::Argument argument{"number", number};
     column.paragraph("phone." + phone->id, ui.say(id, {&argument, 1}));
 }

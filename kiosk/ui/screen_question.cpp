@@ -74,8 +74,13 @@ void add_message(Ui& ui, Column& column, const intake::Item& item) {
 }
 
 bool takes_words(const Ui& ui, intake::NodeId node) {
-    const intake::ItemKind kind = ui.session.answers.item(node).kind;
-    return kind == ItemKind::Text || kind == ItemKind::String;
+    const intake::Answers& answers = ui.session.answers;
+    const intake::ItemKind kind = answers.item(node).kind;
+    return kind == ItemKind::Text || kind == ItemKind::String ||
+           (kind == ItemKind::Group &&
+            std::ranges::any_of(answers.node(node).children, [&](intake::NodeId child) {
+                return intake::is_shown(answers, child) && takes_words(ui, child);
+            }));
 }
 
 // The part of a page that belongs to one child of a group.

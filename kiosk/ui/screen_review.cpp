@@ -11,11 +11,17 @@ using intake::NodeId;
 
 namespace {
 
+enum class LineKind {
+    Answer,
+    Quiet, ///< no answer: skipped, not known, left empty
+    Label, ///< the question of one part of a page, above its answers
+};
+
 // One line of a card. Her own words are only looked at, never copied.
 struct Line {
     i18n::Text text;
     std::string_view own;
-    bool quiet = false;
+    LineKind kind = LineKind::Answer;
 };
 
 i18n::PartialDay day_of(const intake::PartialDate& date) {
@@ -42,48 +48,68 @@ Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
     return {.text = ui.as_said(i18n::format_day(day_of(date), ui.session.language)), .own = {}};
 }
 
+void collect_answer(Ui& ui, NodeId id, std::vector<Line>& lines) {
+    const intake::Node& node = ui.session.answers.node(id);
+    switch (node.state) {
+    case intake::AnswerState::Answered:
+        for (const intake::Value& value : node.values) {
+            lines.push_back(line_of(ui, ui.session.answers.item(id), value));
+        }
+        break;
+    case intake::AnswerState::Declined:
+        lines.push_back({ui.say("review.declined"_text), {}, LineKind::Quiet});
+        break;
+    case intake::AnswerState::Unknown:
+        lines.push_back({ui.say("answer.unknown"_text), {}, LineKind::Quiet});
+        break;
+    case intake::AnswerState::Unanswered:
+        break;
+    }
+}
+
 void collect(Ui& ui, NodeId id, std::vector<Line>& lines) {
     const intake::Answers& answers = ui.session.answers;
     if (!intake::is_shown(answers, id)) {
         return;
     }
-    const intake::Node& node = answers.node(id);
-    const intake::Item& item = answers.item(id);
-    switch (node.state) {
-    case intake::AnswerState::Answered:
-        for (const intake::Value& value : node.values) {
-            lines.push_back(line_of(ui, item, value));
-        }
-        break;
-    case intake::AnswerState::Declined:
-        lines.push_back({.text = ui.say("review.declined"_text), .own = {}, .quiet = true});
-        break;
-    case intake::AnswerState::Unknown:
-        lines.push_back({.text = ui.say("answer.unknown"_text), .own = {}, .quiet = true});
-        break;
-    case intake::AnswerState::Unanswered:
-        break;
-    }
-    for (const NodeId child : node.children) {
+    collect_answer(ui, id, lines);
+    for (const NodeId child : answers.node(id).children) {
+        const std::size_t before = lines.size();
         collect(ui, child, lines);
+        const intake::Item& item = answers.item(child);
+        if (lines.size() > before && intake::is_question(item.kind)) {
+            const auto at = lines.begin() + static_cast<std::ptrdiff_t>(before);
+            lines.insert(at, {ui.say_form(form_id(item), item.text), {}, LineKind::Label});
+        }
     }
 }
 
-// Equal neighbours say nothing twice: three skipped fields of one page are one "Skipped".
+// A page that was skipped as a whole says so once, without the labels of its parts.
 void merge(std::vector<Line>& lines) {
-    const auto same = [](const Line& a, const Line& b) {
-        return a.quiet && b.quiet && a.text.utf8 == b.text.utf8;
+    const auto differs = [&](const Line& line) {
+        return line.kind == LineKind::Answer ||
+               (line.kind == LineKind::Quiet && line.text.utf8 != lines.back().text.utf8);
     };
-    const auto [first, last] = std::ranges::unique(lines, same);
-    lines.erase(first, last);
+    if (!lines.empty() && std::ranges::none_of(lines, differs)) {
+        lines.erase(lines.begin(), lines.end() - 1);
+    }
 }
 
 Look own_look(const Ui& ui) {
     return look_of(ui, ui.as_said(""), Type::Body, {ui.colors().text});
 }
 
+Type type_of(const Line& line) {
+    return line.kind == LineKind::Label ? Type::Help : Type::Body;
+}
+
+// Above a label that is not the first line, so that the eye finds the parts.
+float gap_above(const Ui& ui, const std::vector<Line>& lines, std::size_t at) {
+    return at > 0 && lines[at].kind == LineKind::Label ? ui.m().of(0.8F) : 0;
+}
+
 float line_height(Ui& ui, const Line& line, float width) {
-    return line.own.empty() ? measure(ui, line.text, Type::Body, width).h
+    return line.own.empty() ? measure(ui, line.text, type_of(line), width).h
                             : ui.painter.measure_own(line.own, own_look(ui), width);
 }
 
@@ -110,18 +136,21 @@ CardParts parts_of(Ui& ui, float width) {
 
 float card_height(Ui& ui, const Card& card, const CardParts& parts) {
     float height = measure(ui, card.question, Type::Help, parts.width).h + ui.m().of(0.2F);
-    for (const Line& line : card.lines) {
-        height += line_height(ui, line, parts.width);
+    for (std::size_t i = 0; i < card.lines.size(); ++i) {
+        height += gap_above(ui, card.lines, i) + line_height(ui, card.lines[i], parts.width);
     }
     return height + 2 * parts.pad;
 }
 
 void draw_lines(Ui& ui, const Card& card, Rect at) {
-    for (const Line& line : card.lines) {
+    for (std::size_t i = 0; i < card.lines.size(); ++i) {
+        const Line& line = card.lines[i];
+        at.y += gap_above(ui, card.lines, i);
         at.h = line_height(ui, line, at.w);
         if (line.own.empty()) {
-            write(ui, line.text, Type::Body, at,
-                  {line.quiet ? ui.colors().quiet : ui.colors().text});
+            const bool answer = line.kind == LineKind::Answer;
+            write(ui, line.text, type_of(line), at,
+                  {answer ? ui.colors().text : ui.colors().quiet});
         } else {
             ui.painter.draw_own(ui.canvas, line.own, own_look(ui), at);
         }
@@ -173,7 +202,7 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
     }
     merge(card.lines);
     if (card.lines.empty()) {
-        card.lines.push_back({.text = ui.say("review.empty"_text), .own = {}, .quiet = true});
+        card.lines.push_back({ui.say("review.empty"_text), {}, LineKind::Quiet});
     }
     return card;
 }

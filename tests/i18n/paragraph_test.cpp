@@ -94,11 +94,21 @@ TEST_CASE("Arabic, digits, Latin and brackets stand in the order of UAX 9") {
 
 TEST_CASE("The base direction can be asked for, else the first strong letter gives it") {
     CHECK(shape("abc سلام", "ar").direction() == Direction::LeftToRight);
-    CHECK(shape("123", "ar").direction() == Direction::RightToLeft);
+    CHECK(shape("...", "ar").direction() == Direction::RightToLeft);
     CHECK(shape("", "ar").direction() == Direction::RightToLeft);
     CHECK(shape("", "fi").direction() == Direction::LeftToRight);
     const TextStyle style{.locale = {"en"}, .base = Direction::RightToLeft};
     CHECK(Paragraph::shape("abc", style, typesetter()).direction() == Direction::RightToLeft);
+}
+
+TEST_CASE("A number that stands alone runs from left to right in every language") {
+    for (const char* locale : {"ar", "fi"}) {
+        const std::string number = "+358 40 123";
+        CHECK(shape(number, locale).direction() == Direction::LeftToRight);
+        CHECK(visual_runs(lay_out(number, locale), number) == number);
+    }
+    CHECK(shape("١٩٩٦", "ar").direction() == Direction::LeftToRight);
+    CHECK(shape("رقم 12", "ar").direction() == Direction::RightToLeft);
 }
 
 TEST_CASE("Each line of a text has its own direction") {

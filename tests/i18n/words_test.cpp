@@ -153,6 +153,14 @@ TEST_CASE("every message that the code names exists") {
     }
 }
 
+TEST_CASE("the code uses every message that is not the form's") {
+    const auto named = literals_of_the_code();
+    for (const auto& id : english_ids()) {
+        INFO(id);
+        CHECK((id.starts_with("form.") || named.contains(id)));
+    }
+}
+
 TEST_CASE("nothing on the terminal's own screens tells a passer-by what they are for") {
     const auto all = catalogs();
     for (const auto& language : all.languages()) {

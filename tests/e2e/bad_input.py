@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Every file a program reads, damaged: exit code 2, one sentence that names the file and the reason,
-nothing changed on disk. First it shows that the same programs accept the same files undamaged, and at
-the end that what was kept before is still there.
+nothing changed on disk. First it shows that the same programs accept the same files undamaged (and
+the sample configurations of packaging/config with this deployment's values in them), and at the end
+that what was kept before is still there.
 
 usage: bad_input.py BIN-FOLDER
 """
@@ -13,8 +14,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 
-from stage import Deployment, Display, wait_until
+from stage import ROOT, Deployment, Display, wait_until
 
 PATIENCE = 30  # seconds a program may take to refuse
 
@@ -82,6 +84,11 @@ class Trial:
         shutil.copytree(deployment.share, self.assets)
         deployment.share = self.assets
 
+    def configured(self):
+        deployment = self.deployment
+        return (("kiosk", deployment.kiosk_config), ("outbox", deployment.outbox_config),
+                ("central", deployment.central_config), ("desk", deployment.desk_config))
+
     def start(self, program, *words):
         return subprocess.Popen([self.deployment.programs / f"referral-{program}", *map(str, words)],
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -135,12 +142,41 @@ class Trial:
             self.failures.append(f"{program}, {file.name} {what}: {', '.join(faults)}; it said: {said.strip()[:300]}")
 
 
-def configurations(trial):
+def sample_with(values, program):
+    """packaging/config's sample with every value this deployment has; all other lines as they are."""
+    table, lines = values, []
+    sample = (ROOT / "packaging" / "config" / f"referral-{program}.toml").read_text()
+    for line in re.sub(r"\[\n[^]]*\]", "[]", sample).splitlines():  # a list over several lines
+        if heading := re.fullmatch(r"\[(\w+)\]", line):
+            table = values.get(heading.group(1), {})
+        elif (key := re.match(r"(\w+) = ", line)) and key.group(1) in table:
+            line = f"{key.group(1)} = {json.dumps(table[key.group(1)])}"
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def with_sample(program, file):
+    """Puts the sample in the place of the configuration; returns what stood there."""
+    written = file.read_text()
+    file.write_text(sample_with(tomllib.loads(written), program))
+    return written
+
+
+def good_files(trial):
+    """The control for everything below. The queue and the centre run when it begins."""
     deployment = trial.deployment
-    for program, file, words in (
-            ("kiosk", deployment.kiosk_config, ()), ("outbox", deployment.outbox_config, ()),
-            ("central", deployment.central_config, ()), ("desk", deployment.desk_config, ("inbox",))):
-        words = (*words, "--config", file)
+    samples = {program: with_sample(program, file) for program, file in trial.configured()}
+    assert deployment.inbox(), "the desk does not take its sample configuration"
+    for program in ("kiosk", "outbox", "central"):
+        deployment.stop(program)
+        trial.accepts(program, "--config", dict(trial.configured())[program])
+    for program, file in trial.configured():
+        file.write_text(samples[program])
+
+
+def configurations(trial):
+    for program, file in trial.configured():
+        words = ("inbox", "--config", file) if program == "desk" else ("--config", file)
         trial.refuses(file, added("\nthis is no TOML\n"), r"toml:\d+: ", program, *words)
         trial.refuses(file, lambda data: b"unheard_of = 1\n" + data, r"toml:1: .*unheard_of", program, *words)
         trial.refuses(file, replaced("threshold = 2", "threshold = \"two\""), r"toml:\d+: .*threshold", program, *words)
@@ -227,11 +263,7 @@ def main():
             wait_until(lambda: deployment.inbox(), 30, "the terminal's test record did not arrive")
             kept = deployment.inbox()
             deployment.write_kiosk_config()
-            trial.accepts("kiosk", "--config", deployment.kiosk_config)
-            deployment.stop("outbox")
-            trial.accepts("outbox", "--config", deployment.outbox_config)
-            deployment.stop("central")
-            trial.accepts("central", "--config", deployment.central_config)
+            good_files(trial)
             configurations(trial)
             terminal_files(trial)
             queue_files(trial)

@@ -226,13 +226,13 @@ std::vector<FaceIndex> Fonts::Impl::make_order(const LocaleId& locale, Script sc
         }
         return family.script == script_of("Latn") ? 4 : 5;
     };
+    auto ranked = families;
+    std::ranges::stable_sort(ranked, {}, rank);
     std::vector<FaceIndex> order;
-    for (int wanted = 0; wanted <= 5; ++wanted) {
-        for (const Family& family : families) {
-            const FaceIndex face = weight == Weight::Bold ? family.bold : family.regular;
-            if (rank(family) == wanted && std::ranges::find(order, face) == order.end()) {
-                order.push_back(face);
-            }
+    for (const Family& family : ranked) {
+        const FaceIndex face = weight == Weight::Bold ? family.bold : family.regular;
+        if (std::ranges::find(order, face) == order.end()) {
+            order.push_back(face);
         }
     }
     return order;

@@ -6,10 +6,15 @@
 #include <cstdio>
 #include <cstdlib>
 
+namespace crypto {
+
+[[noreturn]] inline void check_failed(const char* file, int line) {
+    std::fprintf(stderr, "CHECK failed: %s:%d\n", file, line);
+    std::abort();
+}
+
+} // namespace crypto
+
+// An expression, so that a CHECK adds no branch to the shape of the function it stands in.
 #define CHECK(condition)                                                                           \
-    do {                                                                                           \
-        if (!(condition)) {                                                                        \
-            std::fprintf(stderr, "CHECK failed: %s:%d\n", __FILE__, __LINE__);                     \
-            std::abort();                                                                          \
-        }                                                                                          \
-    } while (false)
+    ((condition) ? static_cast<void>(0) : ::crypto::check_failed(__FILE__, __LINE__))

@@ -165,33 +165,35 @@ std::optional<Atlas::Spot> Atlas::fresh_spot(int height) {
     return Spot{static_cast<std::size_t>(page - pages_.begin()), page->shelves.size() - 1};
 }
 
+/// As few shelves as are together high enough; none, and as new as can be, where the page ends
+/// before.
+Atlas::Stretch Atlas::stretch_from(Spot first, int height) const {
+    const auto& shelves = pages_[first.page].shelves;
+    Stretch stretch{first, 0, 0};
+    int total = 0;
+    for (std::size_t at = first.shelf; at < shelves.size() && total < height; ++at) {
+        total += shelves[at].height;
+        stretch.last_frame = std::max(stretch.last_frame, shelves[at].last_frame);
+        ++stretch.count;
+    }
+    return total >= height ? stretch : Stretch{first, 0, frame_};
+}
+
 /// Makes one shelf of neighbours that are together high enough and have been unused for longest;
 /// what they have too much stays as a shelf of its own.
 std::optional<Atlas::Spot> Atlas::reused_spot(int height) {
-    std::optional<Spot> best;
-    std::size_t best_count = 0;
-    std::uint64_t best_age = frame_;
+    Stretch oldest{{0, 0}, 0, frame_}; // what this frame has used stays
     for (std::size_t page = 0; page < pages_.size(); ++page) {
-        const auto& shelves = pages_[page].shelves;
-        for (std::size_t first = 0; first < shelves.size(); ++first) {
-            int total = 0;
-            std::uint64_t newest = 0;
-            std::size_t last = first;
-            for (; last < shelves.size() && total < height; ++last) {
-                total += shelves[last].height;
-                newest = std::max(newest, shelves[last].last_frame);
-            }
-            if (total >= height && newest < best_age) {
-                best = Spot{page, first};
-                best_count = last - first;
-                best_age = newest;
-            }
+        for (std::size_t first = 0; first < pages_[page].shelves.size(); ++first) {
+            oldest = std::ranges::min(oldest, stretch_from({page, first}, height), {},
+                                      &Stretch::last_frame);
         }
     }
-    if (best) {
-        merge(*best, best_count, height);
+    if (oldest.count == 0) {
+        return std::nullopt;
     }
-    return best;
+    merge(oldest.first, oldest.count, height);
+    return oldest.first;
 }
 
 /// Empties `count` shelves from `spot` on and turns them into one of `height` and one of the rest.

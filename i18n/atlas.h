@@ -76,10 +76,18 @@ private:
         std::size_t shelf;
     };
 
+    /// Neighbouring shelves from `first` on.
+    struct Stretch {
+        Spot first;
+        std::size_t count;
+        std::uint64_t last_frame;
+    };
+
     std::optional<Spot> spot_for(int width, int height);
     std::optional<Spot> open_spot(int width, int height) const;
     std::optional<Spot> fresh_spot(int height);
     std::optional<Spot> reused_spot(int height);
+    Stretch stretch_from(Spot first, int height) const;
     void put(AtlasCell& cell, Spot spot, const unsigned char* rows, int pitch);
     void merge(Spot spot, std::size_t count, int height);
     void empty(Spot spot);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 
 namespace i18n {
 namespace {
@@ -24,13 +25,10 @@ bool reaches_beyond(UChar32 code_point) {
 WipedVector<char> cleaned(std::string_view utf8, bool multi_line) {
     WipedVector<char> result;
     result.reserve(utf8.size());
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
-    const auto size = static_cast<std::int32_t>(utf8.size());
     bool after_return = false;
-    for (std::int32_t at = 0; at < size;) {
-        const std::int32_t begin = at;
-        UChar32 code_point = 0;
-        U8_NEXT(bytes, at, size, code_point);
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t begin = at;
+        const UChar32 code_point = next_in_utf8(utf8, at);
         const bool newline = code_point == '\n' || code_point == '\r' || code_point == 0x2028 ||
                              code_point == 0x2029;
         if (newline && !(code_point == '\n' && after_return)) {
@@ -39,11 +37,37 @@ WipedVector<char> cleaned(std::string_view utf8, bool multi_line) {
             result.push_back(' ');
         } else if (code_point >= 0 && !newline && !reaches_beyond(code_point) &&
                    u_charType(code_point) != U_CONTROL_CHAR) {
-            result.insert(result.end(), utf8.begin() + begin, utf8.begin() + at);
+            const std::string_view kept = utf8.substr(begin, at - begin);
+            result.insert(result.end(), kept.begin(), kept.end());
         }
         after_return = code_point == '\r';
     }
     return result;
+}
+
+/// Where the next word ends, or the text if there is none. `flags` are Breaks::words'.
+std::size_t word_end_after(std::span<const std::uint8_t> flags, std::size_t at) {
+    for (std::size_t i = at + 1; i < flags.size(); ++i) {
+        if (flags[i] & kWordEnd) {
+            return i;
+        }
+    }
+    return flags.size() - 1;
+}
+
+/// Where the word before `at` begins, or the text if there is none.
+std::size_t word_begin_before(std::span<const std::uint8_t> flags, std::size_t at) {
+    bool word = false; // whether the piece that the walk is in is one
+    for (std::size_t i = flags.size() - 1; i > 0; --i) {
+        if (!(flags[i] & kWordBreak)) {
+            continue;
+        }
+        if (word && i < at) {
+            return i;
+        }
+        word = (flags[i] & kWordEnd) != 0;
+    }
+    return 0;
 }
 
 std::string_view view_of(const WipedVector<char>& text) {
@@ -297,24 +321,7 @@ std::size_t Editor::word_boundary(std::size_t from, bool forward) const {
     const Utf16 text = utf16_of(text_.view());
     const auto flags = typesetter_->breaks().words(text.units, style_.locale);
     const std::size_t at = unit_at(text, from);
-    if (forward) {
-        for (std::size_t i = at + 1; i < flags.size(); ++i) {
-            if (flags[i] & kWordEnd) {
-                return text.offsets[i];
-            }
-        }
-        return text_.size();
-    }
-    bool word = false; // whether the piece that the walk is in is one
-    for (std::size_t i = flags.size() - 1; i > 0; --i) {
-        if (flags[i] & kWordBreak) {
-            if (word && i < at) {
-                return text.offsets[i];
-            }
-            word = (flags[i] & kWordEnd) != 0;
-        }
-    }
-    return 0;
+    return text.offsets[forward ? word_end_after(flags, at) : word_begin_before(flags, at)];
 }
 
 void Editor::place(float x, float y, bool extend) {

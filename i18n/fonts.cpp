@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -227,12 +228,16 @@ std::vector<FaceIndex> Fonts::Impl::make_order(const LocaleId& locale, Script sc
         return family.script == script_of("Latn") ? 4 : 5;
     };
     std::vector<FaceIndex> order;
+    const auto add = [&](FaceIndex face) {
+        if (std::ranges::find(order, face) == order.end()) {
+            order.push_back(face);
+        }
+    };
     for (int wanted = 0; wanted <= 5; ++wanted) {
-        for (const Family& family : families) {
-            const FaceIndex face = weight == Weight::Bold ? family.bold : family.regular;
-            if (rank(family) == wanted && std::ranges::find(order, face) == order.end()) {
-                order.push_back(face);
-            }
+        for (const Family& family : families | std::views::filter([&](const Family& each) {
+                                        return rank(each) == wanted;
+                                    })) {
+            add(weight == Weight::Bold ? family.bold : family.regular);
         }
     }
     return order;

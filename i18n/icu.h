@@ -31,3 +31,20 @@
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace i18n {
+
+/// The code point at `at`, which moves past it; negative for bytes that are not UTF-8.
+// NOLINTNEXTLINE(readability-function-size): all its nesting is U8_NEXT's
+inline UChar32 next_in_utf8(std::string_view text, std::size_t& at) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    UChar32 code_point = 0;
+    U8_NEXT(bytes, at, text.size(), code_point);
+    return code_point;
+}
+
+} // namespace i18n

@@ -10,6 +10,21 @@
 namespace i18n {
 namespace {
 
+/// Adds what covers the line's bytes from `begin` to `end`.
+void add_chosen(WipedVector<Rect>& to, const Line& line, std::span<const Cell> cells,
+                std::size_t begin, std::size_t end) {
+    bool joined = false;
+    for (const Cell& cell : cells) {
+        const bool chosen = cell.begin < end && begin < cell.end;
+        if (chosen && joined) {
+            to.back().width = cell.right - to.back().x;
+        } else if (chosen) {
+            to.push_back({cell.left, line.top, cell.right - cell.left, line.height});
+        }
+        joined = chosen;
+    }
+}
+
 Direction direction_of(const Cell& cell) {
     return cell.right_to_left ? Direction::RightToLeft : Direction::LeftToRight;
 }
@@ -228,45 +243,39 @@ Caret Layout::line_down(Caret caret, float x) const {
 WipedVector<Rect> Layout::selection(std::size_t begin, std::size_t end) const {
     WipedVector<Rect> rects;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-        const Line& line = lines_[i];
-        bool joined = false;
-        for (const Cell& cell : cells_of(i)) {
-            const bool chosen = cell.begin < end && begin < cell.end;
-            if (chosen && joined) {
-                rects.back().width = cell.right - rects.back().x;
-            } else if (chosen) {
-                rects.push_back({cell.left, line.top, cell.right - cell.left, line.height});
-            }
-            joined = chosen;
-        }
+        add_chosen(rects, lines_[i], cells_of(i), begin, end);
     }
     return rects;
 }
 
 WipedVector<CaretStop> Layout::caret_stops() const {
     WipedVector<CaretStop> stops;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-        WipedVector<std::size_t> offsets{lines_[i].begin, lines_[i].end};
-        for (const Cell& cell : cells_of(i)) {
-            offsets.push_back(cell.begin);
-            offsets.push_back(cell.end);
-        }
-        std::ranges::sort(offsets);
-        const auto repeated = std::ranges::unique(offsets);
-        offsets.erase(repeated.begin(), repeated.end());
-        for (const std::size_t offset : offsets) {
-            const CaretStop up = locate({offset, Affinity::Upstream});
-            const CaretStop down = locate({offset, Affinity::Downstream});
-            const bool apart = up.x != down.x || up.line != down.line;
-            if (up.line == i && apart) {
-                stops.push_back(up);
-            }
-            if (down.line == i) {
-                stops.push_back(down);
-            }
-        }
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+        add_stops(stops, line);
     }
     return stops;
+}
+
+void Layout::add_stops(WipedVector<CaretStop>& to, std::size_t line) const {
+    WipedVector<std::size_t> offsets{lines_[line].begin, lines_[line].end};
+    for (const Cell& cell : cells_of(line)) {
+        offsets.push_back(cell.begin);
+        offsets.push_back(cell.end);
+    }
+    std::ranges::sort(offsets);
+    const auto repeated = std::ranges::unique(offsets);
+    offsets.erase(repeated.begin(), repeated.end());
+    for (const std::size_t offset : offsets) {
+        const CaretStop up = locate({offset, Affinity::Upstream});
+        const CaretStop down = locate({offset, Affinity::Downstream});
+        const bool apart = up.x != down.x || up.line != down.line;
+        if (up.line == line && apart) {
+            to.push_back(up);
+        }
+        if (down.line == line) {
+            to.push_back(down);
+        }
+    }
 }
 
 } // namespace i18n

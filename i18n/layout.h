@@ -68,6 +68,7 @@ public:
 private:
     friend class LineBuilder;
     std::span<const Cell> cells_of(std::size_t line) const;
+    void add_stops(WipedVector<CaretStop>& to, std::size_t line) const;
     std::size_t line_of(Caret caret) const;
     std::size_t line_at(float y) const;
     float edge(std::size_t line, bool right) const;

@@ -23,6 +23,18 @@ bool is_stray_control(UChar32 code_point) {
     return control && code_point != '\t' && !is_newline(static_cast<char16_t>(code_point));
 }
 
+/// Notes where the item's clusters begin, how wide they are and which no line may begin with.
+void note_clusters(ShapedText& text, const Item& item) {
+    text.cluster_at[item.begin] |= kClusterStart;
+    for (const ShapedGlyph& glyph : text.glyphs_of(item)) {
+        text.advances[glyph.cluster] += glyph.advance;
+        text.cluster_at[glyph.cluster] |= kClusterStart;
+        if (glyph.unsafe_to_break && glyph.cluster != item.begin) {
+            text.cluster_at[glyph.cluster] |= kUnsafeToBreak;
+        }
+    }
+}
+
 void shape_items(ShapedText& text) {
     text.advances.resize(text.size() + 1);
     text.cluster_at.resize(text.size() + 1);
@@ -31,14 +43,7 @@ void shape_items(ShapedText& text) {
         item.first_glyph = text.glyphs.size();
         text.typesetter->shaper().shape(text, item, text.glyphs);
         item.glyph_count = text.glyphs.size() - item.first_glyph;
-        text.cluster_at[item.begin] |= kClusterStart;
-        for (const ShapedGlyph& glyph : text.glyphs_of(item)) {
-            text.advances[glyph.cluster] += glyph.advance;
-            text.cluster_at[glyph.cluster] |= kClusterStart;
-            if (glyph.unsafe_to_break && glyph.cluster != item.begin) {
-                text.cluster_at[glyph.cluster] |= kUnsafeToBreak;
-            }
-        }
+        note_clusters(text, item);
     }
 }
 
@@ -49,12 +54,9 @@ Utf16 utf16_of(std::string_view utf8) {
     Utf16 result;
     result.units.reserve(utf8.size());
     result.offsets.reserve(utf8.size() + 1);
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
-    const auto size = static_cast<std::int32_t>(utf8.size());
-    for (std::int32_t at = 0; at < size;) {
+    for (std::size_t at = 0; at < utf8.size();) {
         const auto begin = static_cast<std::uint32_t>(at);
-        UChar32 code_point = 0;
-        U8_NEXT(bytes, at, size, code_point);
+        UChar32 code_point = next_in_utf8(utf8, at);
         if (code_point < 0 || is_stray_control(code_point)) {
             code_point = kReplacement;
         }

@@ -87,10 +87,7 @@ public:
             const char32_t code_point = next_code_point(text_, at);
             const auto script = script_at(code_point);
             if (script && !current_) {
-                std::fill_n(scripts_.begin(), begin, *script);
-                for (OpenBracket& bracket : open_) {
-                    bracket.script = *script;
-                }
+                reach_back(begin, *script);
             }
             if (script) {
                 current_ = script;
@@ -107,6 +104,14 @@ private:
         char32_t closing;
         std::optional<Script> script;
     };
+
+    /// Gives what stands before `end`, the beginning of the text, the first script there is.
+    void reach_back(std::size_t end, Script script) {
+        std::fill_n(scripts_.begin(), end, script);
+        for (OpenBracket& bracket : open_) {
+            bracket.script = script;
+        }
+    }
 
     /// The character's own script, or its opening bracket's; nothing if it takes its neighbour's.
     std::optional<Script> script_at(char32_t code_point) {
@@ -211,6 +216,18 @@ private:
     std::optional<FaceIndex> last_;
 };
 
+/// The end of the grapheme cluster that begins at `at`.
+std::size_t cluster_end(const ShapedText& text, std::size_t at) {
+    do {
+        ++at;
+    } while (!(text.flags[at] & kCharacterBreak));
+    return at;
+}
+
+bool is_of_one_kind(const Item& a, const Item& b) {
+    return a.level == b.level && a.script == b.script && a.face == b.face;
+}
+
 } // namespace
 
 void itemise(ShapedText& text) {
@@ -226,20 +243,14 @@ void itemise(ShapedText& text) {
             continue;
         }
         if (text.flags[at] & kCharacterBreak) {
-            std::size_t end = at + 1;
-            while (!(text.flags[end] & kCharacterBreak)) {
-                ++end;
-            }
-            face = faces.choose(at, end, scripts[at]);
+            face = faces.choose(at, cluster_end(text, at), scripts[at]);
         }
-        if (!after_newline) {
-            Item& last = text.items.back();
-            if (last.level == text.levels[at] && last.script == scripts[at] && last.face == face) {
-                last.end = at + 1;
-                continue;
-            }
+        const Item unit{at, at + 1, text.levels[at], scripts[at], face};
+        if (!after_newline && is_of_one_kind(text.items.back(), unit)) {
+            text.items.back().end = unit.end;
+        } else {
+            text.items.push_back(unit);
         }
-        text.items.push_back({at, at + 1, text.levels[at], scripts[at], face});
         after_newline = false;
     }
 }

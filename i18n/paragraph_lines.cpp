@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 namespace i18n {
@@ -82,10 +84,14 @@ private:
 
     WipedVector<Piece> pieces(std::size_t begin, std::size_t end, std::uint8_t base) const;
     void add_piece(WipedVector<Piece>& to, Item part, const Item& whole) const;
+    std::size_t add_fitting_line(std::size_t begin);
     void add_line(std::size_t begin, std::size_t end);
+    void remove_last_line();
     void measure(Line& line, std::span<const Piece> pieces) const;
     void emit(Line& line, const Piece& piece, float& pen);
     void add_cells(const Piece& piece, float left);
+    void add_cluster(const Item& item, std::size_t begin, std::size_t end, float width);
+    void place_cells(std::size_t first, const Item& item, float left);
     void align_lines(Align align);
     std::size_t offset(std::size_t unit) const { return text_.text.offsets[unit]; }
 
@@ -98,29 +104,38 @@ Layout LineBuilder::build(Align align) {
     std::size_t begin = 0;
     bool after_newline = true;
     while (begin < text_.size() || after_newline) {
-        std::size_t end = line_end(begin, text_.size());
-        add_line(begin, end);
-        // Shaping a line's ends anew can make it wider: take the opportunity before that one.
-        while (layout_.lines_.back().width > max_width_ + 0.01F &&
-               !layout_.lines_.back().hard_end) {
-            const std::size_t earlier = line_end(begin, end - 1);
-            if (earlier >= end) {
-                break;
-            }
-            end = earlier;
-            const Line& wide = layout_.lines_.back();
-            layout_.runs_.resize(wide.first_run);
-            layout_.glyphs_.resize(wide.first_glyph);
-            layout_.cells_.resize(wide.first_cell);
-            layout_.height_ = wide.top;
-            layout_.lines_.pop_back();
-            add_line(begin, end);
-        }
+        const std::size_t end = add_fitting_line(begin);
         after_newline = end > begin && is_newline(text_.text.units[end - 1]);
         begin = end;
     }
     align_lines(align);
     return std::move(layout_);
+}
+
+/// Adds the line that begins at `begin`; returns where it ends.
+std::size_t LineBuilder::add_fitting_line(std::size_t begin) {
+    std::size_t end = line_end(begin, text_.size());
+    add_line(begin, end);
+    // Shaping a line's ends anew can make it wider: take the opportunity before that one.
+    while (layout_.lines_.back().width > max_width_ + 0.01F && !layout_.lines_.back().hard_end) {
+        const std::size_t earlier = line_end(begin, end - 1);
+        if (earlier >= end) {
+            break;
+        }
+        end = earlier;
+        remove_last_line();
+        add_line(begin, end);
+    }
+    return end;
+}
+
+void LineBuilder::remove_last_line() {
+    const Line& last = layout_.lines_.back();
+    layout_.runs_.resize(last.first_run);
+    layout_.glyphs_.resize(last.first_glyph);
+    layout_.cells_.resize(last.first_cell);
+    layout_.height_ = last.top;
+    layout_.lines_.pop_back();
 }
 
 /// Where the line that begins at `begin` ends: at the last opportunity up to `limit` that fits,
@@ -182,14 +197,13 @@ void LineBuilder::add_piece(WipedVector<Piece>& to, Item part, const Item& whole
     const auto unsafe = [&](std::size_t at) {
         return at > whole.begin && at < whole.end && (text_.cluster_at[at] & kUnsafeToBreak);
     };
+    const auto is_inside = [&](const ShapedGlyph& glyph) {
+        return glyph.cluster >= part.begin && glyph.cluster < part.end;
+    };
     if (unsafe(part.begin) || unsafe(part.end)) {
         text_.typesetter->shaper().shape(text_, part, piece.glyphs);
     } else {
-        for (const ShapedGlyph& glyph : text_.glyphs_of(whole)) {
-            if (glyph.cluster >= part.begin && glyph.cluster < part.end) {
-                piece.glyphs.push_back(glyph);
-            }
-        }
+        std::ranges::copy_if(text_.glyphs_of(whole), std::back_inserter(piece.glyphs), is_inside);
         if ((part.level ^ whole.level) & 1) {
             std::ranges::reverse(piece.glyphs);
         }
@@ -203,20 +217,20 @@ WipedVector<Piece> LineBuilder::pieces(std::size_t begin, std::size_t end,
                                        std::uint8_t base) const {
     const std::size_t spaces = without_spaces(begin, end);
     WipedVector<Piece> logical;
+    const auto cut = [&](const Item& whole, std::size_t from, std::size_t to, std::uint8_t level) {
+        Item part = whole;
+        part.begin = std::max(whole.begin, from);
+        part.end = std::min(whole.end, to);
+        part.level = level;
+        if (part.begin < part.end) {
+            add_piece(logical, part, whole);
+        }
+    };
     auto item = std::ranges::upper_bound(text_.items, begin, {}, &Item::end);
     for (; item != text_.items.end() && item->begin < end; ++item) {
-        const auto cut = [&](std::size_t from, std::size_t to, std::uint8_t level) {
-            Item part = *item;
-            part.begin = std::max(item->begin, from);
-            part.end = std::min(item->end, to);
-            part.level = level;
-            if (part.begin < part.end) {
-                add_piece(logical, part, *item);
-            }
-        };
-        cut(begin, item->level == base ? end : spaces, item->level);
+        cut(*item, begin, item->level == base ? end : spaces, item->level);
         if (item->level != base) {
-            cut(spaces, end, base);
+            cut(*item, spaces, end, base);
         }
     }
     WipedVector<UBiDiLevel> levels;
@@ -307,7 +321,7 @@ void LineBuilder::emit(Line& line, const Piece& piece, float& pen) {
 }
 
 /// The cells of a piece whose left edge is at `left`: from stop to stop, each as wide as the
-/// clusters it holds; a ligature is divided evenly where the script allows it.
+/// clusters it holds.
 void LineBuilder::add_cells(const Piece& piece, float left) {
     const std::size_t begin = piece.item.begin;
     const std::size_t size = piece.item.end - begin;
@@ -318,39 +332,51 @@ void LineBuilder::add_cells(const Piece& piece, float left) {
         widths[glyph.cluster - begin] += glyph.advance;
         starts[glyph.cluster - begin] = 1;
     }
-    const auto is_character = [&](std::size_t i) {
-        return (text_.flags[begin + i] & kCharacterBreak) != 0;
-    };
-    const bool divides = divides_ligatures(piece.item.script);
     const std::size_t first = layout_.cells_.size();
     for (std::size_t cluster = 0; cluster < size;) {
         std::size_t next = cluster + 1;
-        std::size_t characters = 1;
-        for (; next < size && !starts[next]; ++next) {
-            if (is_character(next) && divides) {
-                ++characters;
-            }
+        while (next < size && !starts[next]) {
+            ++next;
         }
-        const float width = widths[cluster] / static_cast<float>(characters);
-        for (std::size_t i = cluster; i < next; ++i) {
-            if (i == 0 || (is_character(i) && (i == cluster || divides))) {
-                layout_.cells_.push_back({begin + i, 0, 0, 0, (piece.item.level & 1) != 0});
-            }
-            // Marks with a cluster of their own add to the cell of their base.
-            if (i == cluster || (is_character(i) && divides)) {
-                layout_.cells_.back().right += width;
-            }
-        }
+        add_cluster(piece.item, begin + cluster, begin + next, widths[cluster]);
         cluster = next;
     }
-    // So far: unit offset in begin, width in right. Now ends, bytes and edges, in visual order.
+    place_cells(first, piece.item, left);
+}
+
+/// The cells of one cluster, for now with the unit where they begin in `begin` and their width in
+/// `right`. A ligature is divided evenly where the script allows it.
+void LineBuilder::add_cluster(const Item& item, std::size_t begin, std::size_t end, float width) {
+    const bool divides = divides_ligatures(item.script);
+    const auto is_character = [&](std::size_t at) {
+        return (text_.flags[at] & kCharacterBreak) != 0;
+    };
+    const auto begins_share = [&](std::size_t at) {
+        return at == begin || (divides && is_character(at));
+    };
+    const auto shares = std::ranges::count_if(std::views::iota(begin, end), begins_share);
+    for (std::size_t at = begin; at < end; ++at) {
+        if (!begins_share(at)) {
+            continue;
+        }
+        // Marks with a cluster of their own add to the cell of their base.
+        if (at == item.begin || is_character(at)) {
+            layout_.cells_.push_back({at, 0, 0, 0, (item.level & 1) != 0});
+        }
+        layout_.cells_.back().right += width / static_cast<float>(shares);
+    }
+}
+
+/// Gives the cells from `first` on, so far as add_cluster left them, their ends, bytes and edges in
+/// visual order.
+void LineBuilder::place_cells(std::size_t first, const Item& item, float left) {
     const auto cells = std::span(layout_.cells_).subspan(first);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const bool last = i + 1 == cells.size();
-        cells[i].end = offset(last ? piece.item.end : cells[i + 1].begin);
+        cells[i].end = offset(last ? item.end : cells[i + 1].begin);
         cells[i].begin = offset(cells[i].begin);
     }
-    if (piece.item.level & 1) {
+    if (item.level & 1) {
         std::ranges::reverse(cells);
     }
     for (Cell& cell : cells) {

@@ -69,12 +69,13 @@ bool digest_holds(std::string_view field, std::string_view body) {
         const std::size_t comma = std::min(field.find(','), field.size());
         const std::string_view member = trim(field.substr(0, comma));
         field.remove_prefix(std::min(comma + 1, field.size()));
-        if (member.starts_with(kName)) {
-            if (found || member.substr(kName.size()) != expected) {
-                return false;
-            }
-            found = true;
+        if (!member.starts_with(kName)) {
+            continue;
         }
+        if (found || member.substr(kName.size()) != expected) {
+            return false;
+        }
+        found = true;
     }
     return found;
 }
@@ -213,15 +214,16 @@ HttpReply Routes::get_envelope(const HttpRequest& request, std::string_view id) 
     if (!wanted) {
         return refuse(400, "is no envelope id");
     }
-    const StoreResult<std::optional<crypto::Bytes>> bytes = store_->envelope(*wanted);
-    if (!bytes) {
-        return store_failed(bytes.error());
+    const StoreResult<std::optional<crypto::Bytes>> answer = store_->envelope(*wanted);
+    if (!answer) {
+        return store_failed(answer.error());
     }
-    if (!*bytes) {
+    const std::optional<crypto::Bytes>& bytes = *answer;
+    if (!bytes) {
         return refuse(404, "no such envelope");
     }
     return {.content_type = "application/octet-stream",
-            .body = std::string(crypto::text_of(**bytes))};
+            .body = std::string(crypto::text_of(*bytes))};
 }
 
 } // namespace central

@@ -28,6 +28,7 @@
 
 #include <array>
 #include <optional>
+#include <tuple>
 
 namespace central {
 
@@ -78,21 +79,32 @@ std::string set_up_tls(ssl::context& tls, const ServerSettings& settings) {
     // No resumption: every connection proves its certificate afresh.
     SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(raw, 0);
-    tls.use_certificate_chain_file(settings.certificate.string(), error);
-    if (error) {
+    if (tls.use_certificate_chain_file(settings.certificate.string(), error)) {
         return settings.certificate.string() + ": is no PEM certificate chain: " + error.message();
     }
-    tls.use_private_key_file(settings.key.string(), ssl::context::pem, error);
-    if (error) {
+    if (tls.use_private_key_file(settings.key.string(), ssl::context::pem, error)) {
         return settings.key.string() + ": is not the certificate's PEM key: " + error.message();
     }
-    tls.load_verify_file(settings.desk_ca.string(), error);
-    if (error) {
+    if (tls.load_verify_file(settings.desk_ca.string(), error)) {
         return settings.desk_ca.string() + ": is no PEM certificate: " + error.message();
     }
     // A certificate may be absent (terminals have none) but not false; the routes ask for it.
-    tls.set_verify_mode(ssl::verify_peer, error);
-    return error ? "TLS cannot be set up: " + error.message() : "";
+    if (tls.set_verify_mode(ssl::verify_peer, error)) {
+        return "TLS cannot be set up: " + error.message();
+    }
+    return {};
+}
+
+/// What went wrong, if anything did.
+error_code listen_at(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
+    error_code error;
+    if (acceptor.open(endpoint.protocol(), error) ||
+        acceptor.set_option(tcp::acceptor::reuse_address(true), error) ||
+        acceptor.bind(endpoint, error) ||
+        acceptor.listen(asio::socket_base::max_listen_connections, error)) {
+        return error;
+    }
+    return {};
 }
 
 /// The completion token: awaits, and puts the error here instead of throwing it.
@@ -254,7 +266,9 @@ asio::awaitable<bool> Server::State::answer_one(Stream& stream, beast::flat_buff
 asio::awaitable<void> Server::State::drain(Stream& stream) {
     std::array<char, 16 * 1024> waste;
     error_code error;
-    beast::get_lowest_layer(stream).socket().shutdown(tcp::socket::shutdown_send, error);
+    // When it is shut already, reading says so too.
+    std::ignore =
+        beast::get_lowest_layer(stream).socket().shutdown(tcp::socket::shutdown_send, error);
     beast::get_lowest_layer(stream).expires_after(kDrainPatience);
     error = {};
     for (std::size_t read = 0; !error && read < kDrainLimit;) {
@@ -279,18 +293,7 @@ std::expected<Server, std::string> Server::start(const ServerSettings& settings,
     if (error) {
         return std::unexpected(settings.address + ": is no IP address");
     }
-    const tcp::endpoint endpoint(address, settings.port);
-    tcp::acceptor& acceptor = state->acceptor;
-    acceptor.open(endpoint.protocol(), error);
-    if (!error) {
-        acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    }
-    if (!error) {
-        acceptor.bind(endpoint, error);
-    }
-    if (!error) {
-        acceptor.listen(asio::socket_base::max_listen_connections, error);
-    }
+    error = listen_at(state->acceptor, tcp::endpoint(address, settings.port));
     if (error) {
         return std::unexpected(settings.address + ':' + std::to_string(settings.port) +
                                ": cannot listen: " + error.message());

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdio>
 #include <string>
-#include <type_traits>
 
 namespace host {
 namespace {
@@ -37,6 +36,13 @@ std::string_view word(Level level) {
     return "info";
 }
 
+std::string text_of(const Field& field) {
+    if (const auto* number = std::get_if<std::int64_t>(&field.value)) {
+        return std::to_string(*number);
+    }
+    return std::string(std::get<std::string_view>(field.value));
+}
+
 } // namespace
 
 void log(Event event, std::initializer_list<Field> fields) {
@@ -45,16 +51,7 @@ void log(Event event, std::initializer_list<Field> fields) {
     std::string line = "<" + std::to_string(static_cast<int>(entry.level)) + ">";
     line.append(word(entry.level)).append(" ").append(entry.name);
     for (const Field& field : fields) {
-        line.append(" ").append(field.name).append("=");
-        std::visit(
-            [&line](auto value) {
-                if constexpr (std::is_same_v<decltype(value), std::int64_t>) {
-                    line += std::to_string(value);
-                } else {
-                    line += value;
-                }
-            },
-            field.value);
+        line.append(" ").append(field.name).append("=").append(text_of(field));
     }
     line.append(" - ").append(entry.sentence).append("\n");
     // One write, so that lines of two threads never mix.

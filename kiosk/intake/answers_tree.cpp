@@ -6,6 +6,22 @@
 
 namespace intake {
 
+namespace {
+
+Value value_of(const InitialValue& initial) {
+    return std::visit(
+        [](const auto& value) -> Value {
+            if constexpr (std::is_same_v<decltype(value), const std::string&>) {
+                return crypto::SecretText(value);
+            } else {
+                return value;
+            }
+        },
+        initial);
+}
+
+} // namespace
+
 Answers::Answers(const Questionnaire& form) : form_(&form) {
     nodes_.reserve(form.items.size() + 1);
     for (ItemIndex page : form.pages)
@@ -46,17 +62,8 @@ NodeId Answers::grow(ItemIndex item, NodeId parent) {
 }
 
 void Answers::give_initial(Node& node, const Item& item) {
-    for (const InitialValue& initial : item.initial) {
-        node.values.push_back(std::visit(
-            [](const auto& value) -> Value {
-                if constexpr (std::is_same_v<decltype(value), const std::string&>) {
-                    return crypto::SecretText(value);
-                } else {
-                    return value;
-                }
-            },
-            initial));
-    }
+    for (const InitialValue& initial : item.initial)
+        node.values.push_back(value_of(initial));
     for (std::uint32_t option = 0; option < item.options.size(); ++option) {
         if (item.options[option].initial)
             node.values.push_back(Chosen{option});

@@ -11,20 +11,27 @@ constexpr std::string_view kExclusive =
     "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
 constexpr std::string_view kIcon = "urn:referral-kiosk:icon";
 
+/// False after a fault.
+bool read_coding(const Source& coding, Option& option) {
+    auto code = coding.string("code");
+    if (!coding.has("code"))
+        coding.fault("the coding has no code");
+    if (!code)
+        return false;
+    option.code = *code;
+    option.value = Coding{coding.string("system").value_or(""), *code};
+    option.display = coding.text("display");
+    return true;
+}
+
 /// An option's value with the text that names it; nothing after a fault.
 std::optional<Option> read_value(const Source& source) {
     Option option;
     auto member = source.member_starting("value");
     if (member == "valueCoding") {
         auto coding = source.object("valueCoding");
-        auto code = coding ? coding->string("code") : std::nullopt;
-        if (coding && !coding->has("code"))
-            coding->fault("the coding has no code");
-        if (!code)
+        if (!coding || !read_coding(*coding, option))
             return std::nullopt;
-        option.code = *code;
-        option.value = Coding{coding->string("system").value_or(""), *code};
-        option.display = coding->text("display");
     } else if (member == "valueString") {
         option.display = source.text("valueString");
         option.code = option.display.text;

@@ -66,29 +66,46 @@ private:
     std::uint32_t walk_ = 0;
 };
 
+/// For each item those that have it for a prerequisite.
+using Followers = std::vector<std::vector<ItemIndex>>;
+
+Followers followers_in(const Questionnaire& form) {
+    Followers followers(form.items.size());
+    for (ItemIndex item = 0; item < form.items.size(); ++item) {
+        for (ItemIndex before : prerequisites(form, item))
+            followers[before].push_back(item);
+    }
+    return followers;
+}
+
+/// Each item once all its prerequisites are there; those of a cycle, and what follows it, never.
+std::vector<ItemIndex> ordered_items(const Followers& followers) {
+    std::vector<std::size_t> waiting_for(followers.size());
+    for (const auto& those_of_one : followers) {
+        for (ItemIndex follower : those_of_one)
+            ++waiting_for[follower];
+    }
+    std::vector<ItemIndex> order;
+    for (ItemIndex item = 0; item < followers.size(); ++item) {
+        if (waiting_for[item] == 0)
+            order.push_back(item);
+    }
+    for (std::size_t next = 0; next < order.size(); ++next) {
+        for (ItemIndex follower : followers[order[next]]) {
+            if (--waiting_for[follower] == 0)
+                order.push_back(follower);
+        }
+    }
+    return order;
+}
+
 } // namespace
 
 void order_items(FormDraft& draft) {
     Questionnaire& form = draft.form;
     const auto count = static_cast<ItemIndex>(form.items.size());
-    std::vector<std::vector<ItemIndex>> followers(count);
-    std::vector<std::size_t> waiting_for(count);
-    for (ItemIndex item = 0; item < count; ++item) {
-        for (ItemIndex before : prerequisites(form, item)) {
-            followers[before].push_back(item);
-            ++waiting_for[item];
-        }
-    }
-    for (ItemIndex item = 0; item < count; ++item) {
-        if (waiting_for[item] == 0)
-            form.order.push_back(item);
-    }
-    for (std::size_t next = 0; next < form.order.size(); ++next) {
-        for (ItemIndex follower : followers[form.order[next]]) {
-            if (--waiting_for[follower] == 0)
-                form.order.push_back(follower);
-        }
-    }
+    form.dependants = followers_in(form);
+    form.order = ordered_items(form.dependants);
     form.rank.resize(count);
     std::vector<bool> ordered(count);
     for (std::size_t place = 0; place < form.order.size(); ++place) {
@@ -100,7 +117,6 @@ void order_items(FormDraft& draft) {
         if (!ordered[item])
             search.from(item);
     }
-    form.dependants = std::move(followers);
 }
 
 } // namespace intake

@@ -187,14 +187,14 @@ std::string_view code_of(Decision decision) {
 }
 
 std::optional<Decision> decision_of(const Answers& answers) {
-    if (!answers.has_form() || !answers.form().decision)
+    const auto item = answers.has_form() ? answers.form().decision : std::nullopt;
+    if (!item)
         return std::nullopt;
-    const ItemIndex item = *answers.form().decision;
-    const Node& node = answers.node(answers.of_item(item).front());
+    const Node& node = answers.node(answers.of_item(*item).front());
     if (!node.enabled || node.state != AnswerState::Answered)
         return std::nullopt;
     const auto& chosen =
-        answers.form().items[item].options[std::get<Chosen>(node.values[0]).option];
+        answers.form().items[*item].options[std::get<Chosen>(node.values[0]).option];
     auto found = std::ranges::find(kDecisionCodes, chosen.code);
     CHECK(found != kDecisionCodes.end());
     return static_cast<Decision>(found - kDecisionCodes.begin());

@@ -45,22 +45,24 @@ std::optional<ErrandResult> Courier::take() {
 }
 
 void Courier::work() {
-    for (;;) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return stopping_ || errand_; });
-        if (stopping_) {
-            return;
-        }
-        const Errand errand = std::move(*std::exchange(errand_, std::nullopt));
-        lock.unlock();
-        const auto* upload = std::get_if<UploadEnvelope>(&errand);
-        ErrandResult result =
-            upload != nullptr ? uplink_.put_envelope(upload->envelope) : uplink_.get_lists();
-        lock.lock();
-        result_ = std::move(result);
-        const std::uint64_t one = 1;
-        CHECK(::write(done_.get(), &one, sizeof one) == sizeof one);
+    while (const auto errand = next_errand()) {
+        const auto* upload = std::get_if<UploadEnvelope>(&*errand);
+        deliver(upload != nullptr ? uplink_.put_envelope(upload->envelope) : uplink_.get_lists());
     }
+}
+
+/// Waits for it; nothing when it is time to stop.
+std::optional<Errand> Courier::next_errand() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopping_ || errand_; });
+    return stopping_ ? std::nullopt : std::exchange(errand_, std::nullopt);
+}
+
+void Courier::deliver(ErrandResult result) {
+    const std::lock_guard lock(mutex_);
+    result_ = std::move(result);
+    const std::uint64_t one = 1;
+    CHECK(::write(done_.get(), &one, sizeof one) == sizeof one);
 }
 
 } // namespace outbox

@@ -36,6 +36,8 @@ public:
 
 private:
     void work();
+    std::optional<Errand> next_errand();
+    void deliver(ErrandResult result);
 
     Uplink uplink_;
     wire::Descriptor done_; // an eventfd

@@ -60,6 +60,17 @@ DatabaseResult<std::vector<std::string>> read_signatures(Database& database) {
     return signatures;
 }
 
+DatabaseResult<void> insert_signatures(Database& database,
+                                       const std::vector<std::string>& signatures) {
+    for (const std::string& signature : signatures) {
+        Statement insert(database, "INSERT INTO manifest_signature (text) VALUES (?)");
+        if (auto done = insert.bind(signature).finish(); !done) {
+            return done;
+        }
+    }
+    return {};
+}
+
 struct StoredManifest {
     crypto::AcceptedList accepted;
     crypto::SignedList list;
@@ -101,22 +112,23 @@ std::optional<ListsBody> parse_lists(crypto::ByteView body) {
 
 DatabaseResult<Manifests> Manifests::open(Store& store, Trust trust) {
     Manifests manifests(store, std::move(trust));
-    auto newest = store.read(read_newest);
-    if (!newest) {
-        return std::unexpected(newest.error());
+    auto read = store.read(read_newest);
+    if (!read) {
+        return std::unexpected(read.error());
     }
-    if (!*newest) {
+    std::optional<StoredManifest>& newest = *read;
+    if (!newest) {
         return manifests;
     }
-    manifests.stored_ = (*newest)->accepted;
-    auto accepted = crypto::accept_manifest((*newest)->list, manifests.trust_.roots, std::nullopt,
+    manifests.stored_ = newest->accepted;
+    auto accepted = crypto::accept_manifest(newest->list, manifests.trust_.roots, std::nullopt,
                                             manifests.trust_.manifest_floor);
     if (!accepted) {
         host::log(host::Event::ManifestRefused, {{"reason", crypto::describe(accepted.error())}});
         return manifests;
     }
     manifests.manifest_ = std::move(accepted->manifest);
-    manifests.list_ = std::move((*newest)->list);
+    manifests.list_ = std::move(newest->list);
     return manifests;
 }
 
@@ -149,7 +161,7 @@ Manifests::Outcome Manifests::accept(const crypto::SignedList& list) {
 
 DatabaseResult<void> Manifests::save(const crypto::Manifest& manifest,
                                      const crypto::SignedList& list) {
-    return store_->write([&](Database& database) -> DatabaseResult<void> {
+    return store_->write([&](Database& database) {
         Statement thin(database, "UPDATE manifest SET bytes = NULL");
         Statement replace(database,
                           "REPLACE INTO manifest (version, hash, bytes) VALUES (?, ?, ?)");
@@ -157,16 +169,8 @@ DatabaseResult<void> Manifests::save(const crypto::Manifest& manifest,
         replace.bind(static_cast<std::int64_t>(manifest.version))
             .bind(manifest.hash)
             .bind(list.bytes);
-        if (auto done = finish_all({&thin, &replace, &clear}); !done) {
-            return done;
-        }
-        for (const std::string& signature : list.signatures) {
-            Statement insert(database, "INSERT INTO manifest_signature (text) VALUES (?)");
-            if (auto done = insert.bind(signature).finish(); !done) {
-                return done;
-            }
-        }
-        return {};
+        const auto done = finish_all({&thin, &replace, &clear});
+        return done ? insert_signatures(database, list.signatures) : done;
     });
 }
 

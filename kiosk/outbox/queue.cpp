@@ -5,6 +5,8 @@
 #include "crypto/check.h"
 #include "kiosk/host/log.h"
 
+#include <tuple>
+
 namespace outbox {
 namespace {
 
@@ -136,30 +138,41 @@ crypto::Bytes Queue::sign(const ChainHead& head, const Submission& submission,
 }
 
 DatabaseResult<void> Queue::begin_chain() {
-    return store_->write([this](Database& database) -> DatabaseResult<void> {
+    return store_->write([this](Database& database) {
         ChainHead head{.chain = crypto::random_array<16>()};
-        std::int64_t position = 0;
-        for (;;) {
-            const auto queued = any_after(database, position);
-            if (!queued) {
-                return std::unexpected(queued.error());
-            }
-            if (!*queued) {
-                return write_head(database, head);
-            }
-            position = (*queued)->position;
-            const auto old = crypto::parse_envelope((*queued)->bytes);
-            CHECK(old.has_value()); // written by us, and every page's MAC was checked at start
-            const crypto::Bytes age_file = old->age_file();
-            const Submission again{old->head.submission, old->head.manifest, age_file,
-                                   Kind::Referral};
-            const crypto::Bytes bytes = sign(head, again, head.last_id);
-            ++head.sequence;
-            if (auto moved = replace_envelope(database, position, head, bytes); !moved) {
-                return moved;
-            }
-        }
+        const auto signed_again = sign_all_again(database, head);
+        return signed_again ? write_head(database, head) : signed_again;
     });
+}
+
+/// Moves every queued envelope to the chain of `head`, which moves along.
+DatabaseResult<void> Queue::sign_all_again(Database& database, ChainHead& head) const {
+    std::int64_t position = 0;
+    for (;;) {
+        const auto read = any_after(database, position);
+        if (!read) {
+            return std::unexpected(read.error());
+        }
+        const std::optional<Outgoing>& queued = *read;
+        if (!queued) {
+            return {};
+        }
+        position = queued->position;
+        if (auto moved = sign_again(database, *queued, head); !moved) {
+            return moved;
+        }
+    }
+}
+
+DatabaseResult<void> Queue::sign_again(Database& database, const Outgoing& queued,
+                                       ChainHead& head) const {
+    const auto old = crypto::parse_envelope(queued.bytes);
+    CHECK(old.has_value()); // written by us, and every page's MAC was checked at start
+    const crypto::Bytes age_file = old->age_file();
+    const Submission again{old->head.submission, old->head.manifest, age_file, Kind::Referral};
+    const crypto::Bytes bytes = sign(head, again, head.last_id);
+    ++head.sequence;
+    return replace_envelope(database, queued.position, head, bytes);
 }
 
 std::expected<crypto::EnvelopeId, RefusedReason> Queue::put(const Submission& submission) {
@@ -175,32 +188,39 @@ std::expected<crypto::EnvelopeId, RefusedReason> Queue::put(const Submission& su
     if (!known || !*known) {
         return std::unexpected(known ? RefusedReason::UnknownManifest : refusal(known.error()));
     }
-    const auto kept = store_->read([&](Database& database) -> DatabaseResult<std::optional<Kept>> {
+    const auto found = find(submission.id);
+    if (!found) {
+        return std::unexpected(refusal(found.error()));
+    }
+    const std::optional<Kept>& kept = *found;
+    const crypto::Hash age_hash = crypto::sha256(submission.age_file);
+    if (!kept) {
+        return add(submission, age_hash);
+    }
+    if (kept->age_hash != age_hash) {
+        return std::unexpected(RefusedReason::Conflict);
+    }
+    if (!kept->settled && !reads_back(submission.id, *kept)) {
+        return std::unexpected(RefusedReason::InputOutput);
+    }
+    return kept->id;
+}
+
+/// What became of a submission, while its envelope or its tombstone is there.
+DatabaseResult<std::optional<Queue::Kept>> Queue::find(const crypto::SubmissionId& submission) {
+    return store_->read([&](Database& database) -> DatabaseResult<std::optional<Kept>> {
         Statement select(database, "SELECT id, age_hash, 0 FROM envelope WHERE submission = ?1 "
                                    "UNION ALL "
                                    "SELECT id, age_hash, 1 FROM tombstone WHERE submission = ?1");
-        const auto row = select.bind(submission.id).step();
+        const auto row = select.bind(submission).step();
         if (!row) {
             return std::unexpected(row.error());
         }
-        return *row ? std::optional(
-                          Kept{select.array<32>(0), select.array<32>(1), select.integer(2) == 1})
-                    : std::nullopt;
+        if (!*row) {
+            return std::nullopt;
+        }
+        return Kept{select.array<32>(0), select.array<32>(1), select.integer(2) == 1};
     });
-    if (!kept) {
-        return std::unexpected(refusal(kept.error()));
-    }
-    const crypto::Hash age_hash = crypto::sha256(submission.age_file);
-    if (!*kept) {
-        return add(submission, age_hash);
-    }
-    if ((*kept)->age_hash != age_hash) {
-        return std::unexpected(RefusedReason::Conflict);
-    }
-    if (!(*kept)->settled && !reads_back(submission.id, **kept)) {
-        return std::unexpected(RefusedReason::InputOutput);
-    }
-    return (*kept)->id;
 }
 
 std::expected<crypto::EnvelopeId, RefusedReason> Queue::add(const Submission& submission,
@@ -224,7 +244,7 @@ std::expected<crypto::EnvelopeId, RefusedReason> Queue::add(const Submission& su
     }
     // The answer is "not kept" whatever the file says; so what may be there all the same goes.
     unconfirmed_ = Unconfirmed{submission.id, *before};
-    (void)remove_unconfirmed();
+    std::ignore = remove_unconfirmed(); // whoever comes next tries again
     return std::unexpected(written ? RefusedReason::InputOutput : refusal(written.error()));
 }
 

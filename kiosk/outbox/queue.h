@@ -75,7 +75,11 @@ private:
     };
     Queue(Store& store, crypto::SigningKey signer);
     DatabaseResult<void> begin_chain();
+    DatabaseResult<void> sign_all_again(Database& database, ChainHead& head) const;
+    DatabaseResult<void> sign_again(Database& database, const Outgoing& queued,
+                                    ChainHead& head) const;
     DatabaseResult<void> remove_unconfirmed();
+    DatabaseResult<std::optional<Kept>> find(const crypto::SubmissionId& submission);
     std::expected<crypto::EnvelopeId, wire::RefusedReason> add(const Submission& submission,
                                                                const crypto::Hash& age_hash);
     bool reads_back(const crypto::SubmissionId& submission, const Kept& kept);

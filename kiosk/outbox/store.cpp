@@ -100,33 +100,33 @@ std::expected<Store, StoreFault> Store::open(const fs::path& file, crypto::Secre
         return std::unexpected(lock.error());
     }
     Store store(file, std::move(key), std::move(*lock));
-    if (auto ready = store.connect(); !ready) {
-        return std::unexpected(fault_of(ready.error()));
+    const auto database = store.connect();
+    if (!database) {
+        return std::unexpected(fault_of(database.error()));
     }
-    const auto sound = store.database_->is_sound();
+    const auto sound = (*database)->is_sound();
     if (!sound) {
         return std::unexpected(fault_of(sound.error()));
     }
     if (!*sound) {
         return std::unexpected(StoreFault::Damaged);
     }
-    const auto version = store.database_->ask("PRAGMA user_version");
+    const auto version = (*database)->ask("PRAGMA user_version");
     if (!version || *version != kSchemaVersion) {
         return std::unexpected(StoreFault::OtherVersion);
     }
     return store;
 }
 
-DatabaseResult<void> Store::connect() {
+DatabaseResult<Database*> Store::connect() {
     if (database_) {
-        return {};
+        return &*database_;
     }
     auto opened = Database::open(file_, key_, Database::Mode::Existing);
     if (!opened) {
         return std::unexpected(opened.error());
     }
-    database_.emplace(std::move(*opened));
-    return {};
+    return &database_.emplace(std::move(*opened));
 }
 
 bool Store::has_room() const {

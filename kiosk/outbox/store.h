@@ -63,16 +63,17 @@ private:
         : file_(std::move(file)), key_(std::move(key)), lock_(std::move(lock)) {}
     template <class Work>
     auto guarded(Work&& work) -> std::invoke_result_t<Work, Database&> {
-        if (auto ready = connect(); !ready) {
-            return std::unexpected(ready.error());
+        const auto database = connect();
+        if (!database) {
+            return std::unexpected(database.error());
         }
-        auto result = work(*database_);
+        auto result = work(**database);
         if (!result) {
             distrust();
         }
         return result;
     }
-    DatabaseResult<void> connect();
+    DatabaseResult<Database*> connect(); ///< the open one, or a new one; never null
 
     std::filesystem::path file_;
     crypto::SecretBytes key_;

@@ -41,8 +41,8 @@ void Sync::tick() {
         note_reached(*result);
         if (!*result) {
             end_round();
-        } else if (outgoing_) {
-            envelope_answered(**result);
+        } else if (const auto sent = std::exchange(outgoing_, std::nullopt)) {
+            envelope_answered(*sent, **result);
         } else {
             lists_came(**result);
         }
@@ -111,12 +111,12 @@ void Sync::send_next() {
         end_round();
         return;
     }
-    if (!*next) {
+    outgoing_ = std::move(*next);
+    if (!outgoing_) {
         pace_.progressed();
         end_round();
         return;
     }
-    outgoing_ = std::move(**next);
     position_ = outgoing_->position;
     under_way_ = true;
     courier_->start(UploadEnvelope{outgoing_->bytes});
@@ -127,28 +127,27 @@ void Sync::end_round() {
     due_ = Clock::now() + pace_.wait(crypto::read_u64(crypto::random_array<8>()));
 }
 
-void Sync::envelope_answered(const Answer& answer) {
-    const auto envelope = crypto::parse_envelope(outgoing_->bytes);
-    switch (envelope ? answer.status : kMalformed) {
-    case kOk:
-    case kCreated:
-        settle(*envelope, answer);
-        return;
-    case kMalformed:
-    case kTooLarge:
+void Sync::envelope_answered(const Outgoing& sent, const Answer& answer) {
+    const auto envelope = crypto::parse_envelope(sent.bytes);
+    if (!envelope || answer.status == kMalformed || answer.status == kTooLarge) {
         host::log(Event::EnvelopeQuarantined, {{"status", answer.status}});
-        if (failed(queue_->quarantine(outgoing_->position))) {
-            pace_.refused();
-            end_round();
-            return;
-        }
-        send_next();
-        return;
-    default:
+        set_aside(sent);
+    } else if (answer.status == kOk || answer.status == kCreated) {
+        settle(*envelope, answer);
+    } else {
         host::log(Event::CentreRefused, {{"status", answer.status}});
         pace_.refused();
         end_round();
     }
+}
+
+void Sync::set_aside(const Outgoing& sent) {
+    if (failed(queue_->quarantine(sent.position))) {
+        pace_.refused();
+        end_round();
+        return;
+    }
+    send_next();
 }
 
 void Sync::settle(const crypto::Envelope& envelope, const Answer& answer) {

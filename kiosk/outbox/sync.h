@@ -27,7 +27,8 @@ public:
 private:
     void begin_round();
     void lists_came(const Answer& answer);
-    void envelope_answered(const Answer& answer);
+    void envelope_answered(const Outgoing& sent, const Answer& answer);
+    void set_aside(const Outgoing& sent);
     void settle(const crypto::Envelope& envelope, const Answer& answer);
     void send_next();
     void end_round();

@@ -45,29 +45,29 @@ std::expected<void, ChannelError> send_datagram(int socket, crypto::ByteView byt
     return {};
 }
 
+/// Takes over the descriptors that one control message carries.
+void take_descriptors(const cmsghdr& header, std::vector<Descriptor>& to) {
+    const std::size_t count = (header.cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    for (std::size_t i = 0; i < count; ++i) {
+        int fd = -1;
+        std::memcpy(&fd, CMSG_DATA(&header) + i * sizeof fd, sizeof fd);
+        to.emplace_back(fd);
+    }
+}
+
 /// Takes over every descriptor that came; more than one is nobody's right.
-std::expected<Descriptor, ChannelError> take_descriptors(msghdr& message) {
-    Descriptor first;
-    std::size_t count = 0;
+std::expected<Descriptor, ChannelError> take_one_descriptor(msghdr& message) {
+    std::vector<Descriptor> taken;
     for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr;
          header = CMSG_NXTHDR(&message, header)) {
-        if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) {
-            continue;
-        }
-        const std::size_t here = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-        for (std::size_t i = 0; i < here; ++i) {
-            int fd = -1;
-            std::memcpy(&fd, CMSG_DATA(header) + i * sizeof fd, sizeof fd);
-            Descriptor taken(fd);
-            if (count++ == 0) {
-                first = std::move(taken);
-            }
+        if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+            take_descriptors(*header, taken);
         }
     }
-    if (count > 1 || (message.msg_flags & MSG_CTRUNC) != 0) {
+    if (taken.size() > 1 || (message.msg_flags & MSG_CTRUNC) != 0) {
         return std::unexpected(ChannelError::BadMessage);
     }
-    return first;
+    return taken.empty() ? Descriptor() : std::move(taken.front());
 }
 
 std::expected<void, ChannelError> wait_readable(int socket, std::chrono::milliseconds timeout) {
@@ -108,7 +108,7 @@ std::expected<Datagram, ChannelError> receive_datagram(int socket,
         const bool nothing = errno == EAGAIN || errno == EINTR;
         return std::unexpected(nothing ? ChannelError::TimedOut : ChannelError::Closed);
     }
-    auto file = take_descriptors(message);
+    auto file = take_one_descriptor(message);
     if (!file) {
         return std::unexpected(file.error());
     }
@@ -208,7 +208,7 @@ Channel::receive_request(std::chrono::milliseconds timeout) {
     if (!request || (put != nullptr) != static_cast<bool>(datagram->file)) {
         return std::unexpected(ChannelError::BadMessage);
     }
-    ReceivedRequest received{std::move(*request), {}};
+    ReceivedRequest received{*request, {}};
     if (put != nullptr) {
         auto file =
             read_sealed_file(datagram->file.get(), std::get<Put>(received.request).age_length);

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <tuple>
 
 namespace central::desk {
 
@@ -61,8 +62,7 @@ int measured_work_factor() {
     using Clock = std::chrono::steady_clock;
     const crypto::SecretText probe("a passphrase to measure with");
     const Clock::time_point start = Clock::now();
-    static_cast<void>(
-        crypto::seal_with_passphrase(crypto::bytes_of(probe.view()), probe, kLeastFactor));
+    std::ignore = crypto::seal_with_passphrase(crypto::bytes_of(probe.view()), probe, kLeastFactor);
     auto time = Clock::now() - start;
     int factor = kLeastFactor;
     // Each step doubles the time; the last one stays below a second and a half.

@@ -1,10 +1,7 @@
-// Cuts lines from the shaped paragraph and puts them in visual order: glyphs, runs and the cells
-// between which the caret stands.
+// Cuts lines from the shaped paragraph and puts their glyphs and runs in visual order.
+#include "i18n/paragraph_lines.h"
+
 #include "i18n/icu.h"
-#include "i18n/paragraph.h"
-#include "i18n/paragraph_breaks.h"
-#include "i18n/paragraph_shape.h"
-#include "i18n/paragraph_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,33 +15,6 @@ namespace {
 
 /// Height of a line in em where the faces ask for less (design/look.md, Type).
 constexpr float kLineHeight = 1.45F;
-
-/// A part of an item on one line, with the glyphs to draw for it.
-struct Piece {
-    Item item;
-    WipedVector<ShapedGlyph> glyphs;
-};
-
-/// Scripts whose grapheme clusters may be parts of one syllable: there a caret stands only where
-/// HarfBuzz's clusters meet. In all others it may also stand inside a ligature (Arabic lam-alef).
-bool divides_ligatures(Script script) {
-    switch (script) {
-    case script_of("Latn"):
-    case script_of("Grek"):
-    case script_of("Cyrl"):
-    case script_of("Armn"):
-    case script_of("Geor"):
-    case script_of("Hebr"):
-    case script_of("Arab"):
-    case script_of("Syrc"):
-    case script_of("Thaa"):
-    case script_of("Nkoo"):
-    case script_of("Adlm"):
-        return true;
-    default:
-        return false;
-    }
-}
 
 /// UAX 9 L1: what takes the paragraph's level at the end of a line.
 bool is_trailing_space(char16_t unit) {
@@ -63,42 +33,6 @@ bool is_trailing_space(char16_t unit) {
 }
 
 } // namespace
-
-/// Builds one Layout from one ShapedText. Offsets are UTF-16 until they are stored.
-class LineBuilder {
-public:
-    LineBuilder(const ShapedText& text, float max_width) : text_(text), max_width_(max_width) {}
-
-    Layout build(Align align);
-
-private:
-    std::size_t line_end(std::size_t begin, std::size_t limit) const;
-    std::size_t without_newline(std::size_t begin, std::size_t end) const;
-    std::size_t without_spaces(std::size_t begin, std::size_t end) const;
-    std::uint8_t base_level(std::size_t at) const;
-    bool is_stop(std::size_t at) const { return (text_.flags[at] & kCharacterBreak) && is_cut(at); }
-    bool is_cut(std::size_t at) const {
-        return at == text_.size() || is_newline(text_.text.units[at]) ||
-               (text_.cluster_at[at] & kClusterStart);
-    }
-
-    WipedVector<Piece> pieces(std::size_t begin, std::size_t end, std::uint8_t base) const;
-    void add_piece(WipedVector<Piece>& to, Item part, const Item& whole) const;
-    std::size_t add_fitting_line(std::size_t begin);
-    void add_line(std::size_t begin, std::size_t end);
-    void remove_last_line();
-    void measure(Line& line, std::span<const Piece> pieces) const;
-    void emit(Line& line, const Piece& piece, float& pen);
-    void add_cells(const Piece& piece, float left);
-    void add_cluster(const Item& item, std::size_t begin, std::size_t end, float width);
-    void place_cells(std::size_t first, const Item& item, float left);
-    void align_lines(Align align);
-    std::size_t offset(std::size_t unit) const { return text_.text.offsets[unit]; }
-
-    const ShapedText& text_;
-    float max_width_;
-    Layout layout_;
-};
 
 Layout LineBuilder::build(Align align) {
     std::size_t begin = 0;
@@ -318,72 +252,6 @@ void LineBuilder::emit(Line& line, const Piece& piece, float& pen) {
                              .x = left,
                              .width = pen - left});
     add_cells(piece, left);
-}
-
-/// The cells of a piece whose left edge is at `left`: from stop to stop, each as wide as the
-/// clusters it holds.
-void LineBuilder::add_cells(const Piece& piece, float left) {
-    const std::size_t begin = piece.item.begin;
-    const std::size_t size = piece.item.end - begin;
-    WipedVector<float> widths(size);
-    WipedVector<std::uint8_t> starts(size);
-    starts[0] = 1;
-    for (const ShapedGlyph& glyph : piece.glyphs) {
-        widths[glyph.cluster - begin] += glyph.advance;
-        starts[glyph.cluster - begin] = 1;
-    }
-    const std::size_t first = layout_.cells_.size();
-    for (std::size_t cluster = 0; cluster < size;) {
-        std::size_t next = cluster + 1;
-        while (next < size && !starts[next]) {
-            ++next;
-        }
-        add_cluster(piece.item, begin + cluster, begin + next, widths[cluster]);
-        cluster = next;
-    }
-    place_cells(first, piece.item, left);
-}
-
-/// The cells of one cluster, for now with the unit where they begin in `begin` and their width in
-/// `right`. A ligature is divided evenly where the script allows it.
-void LineBuilder::add_cluster(const Item& item, std::size_t begin, std::size_t end, float width) {
-    const bool divides = divides_ligatures(item.script);
-    const auto is_character = [&](std::size_t at) {
-        return (text_.flags[at] & kCharacterBreak) != 0;
-    };
-    const auto begins_share = [&](std::size_t at) {
-        return at == begin || (divides && is_character(at));
-    };
-    const auto shares = std::ranges::count_if(std::views::iota(begin, end), begins_share);
-    for (std::size_t at = begin; at < end; ++at) {
-        if (!begins_share(at)) {
-            continue;
-        }
-        // Marks with a cluster of their own add to the cell of their base.
-        if (at == item.begin || is_character(at)) {
-            layout_.cells_.push_back({at, 0, 0, 0, (item.level & 1) != 0});
-        }
-        layout_.cells_.back().right += width / static_cast<float>(shares);
-    }
-}
-
-/// Gives the cells from `first` on, so far as add_cluster left them, their ends, bytes and edges in
-/// visual order.
-void LineBuilder::place_cells(std::size_t first, const Item& item, float left) {
-    const auto cells = std::span(layout_.cells_).subspan(first);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const bool last = i + 1 == cells.size();
-        cells[i].end = offset(last ? item.end : cells[i + 1].begin);
-        cells[i].begin = offset(cells[i].begin);
-    }
-    if (item.level & 1) {
-        std::ranges::reverse(cells);
-    }
-    for (Cell& cell : cells) {
-        cell.left = left;
-        left += cell.right;
-        cell.right = left;
-    }
 }
 
 void LineBuilder::align_lines(Align align) {

@@ -2,6 +2,8 @@
 // only.
 #include "central/desk/identity.h"
 
+#include "kiosk/host/private_file.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,21 +22,6 @@ namespace {
 constexpr int kLeastFactor = 14;
 constexpr int kMostFactor = 20;
 constexpr std::size_t kLargestFile = 64 * 1024;
-
-/// Closes, and tells whether everything reached the disk.
-bool write_all(int fd, crypto::ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t wrote = ::write(fd, bytes.data(), bytes.size());
-        if (wrote < 0 && errno == EINTR) {
-            continue;
-        }
-        if (wrote <= 0) {
-            return false;
-        }
-        bytes = bytes.subspan(static_cast<std::size_t>(wrote));
-    }
-    return ::fsync(fd) == 0;
-}
 
 std::expected<crypto::Bytes, std::string> read_file(const std::filesystem::path& file) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
@@ -102,14 +89,8 @@ std::expected<PublicIdentity, std::string> make_identity(const std::filesystem::
         return std::unexpected(file.string() + ": " +
                                std::string(crypto::describe(sealed.error())));
     }
-    const int fd = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) {
-        return std::unexpected(file.string() + ": " + std::strerror(errno));
-    }
-    const bool kept = write_all(fd, *sealed);
-    if (::close(fd) != 0 || !kept) {
-        ::unlink(file.c_str());
-        return std::unexpected(file.string() + ": cannot be written");
+    if (const auto kept = host::create_private_file(file, *sealed); !kept) {
+        return std::unexpected(kept.error().sentence());
     }
     return made;
 }

@@ -5,14 +5,12 @@
 #include "central/desk/identity.h"
 #include "central/desk/passphrase.h"
 #include "central/desk/sheet.h"
+#include "kiosk/host/private_file.h"
 #include "kiosk/host/process.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 namespace central::desk {
 
@@ -89,47 +87,20 @@ void hide_kiosk(crypto::SecretBytes& json, const intake::Id16& kiosk) {
     }
 }
 
-bool write_all(int fd, std::span<const std::byte> bytes) {
-    while (!bytes.empty()) {
-        const ssize_t wrote = ::write(fd, bytes.data(), bytes.size());
-        if (wrote < 0 && errno == EINTR) {
-            continue;
-        }
-        if (wrote <= 0) {
-            return false;
-        }
-        bytes = bytes.subspan(static_cast<std::size_t>(wrote));
-    }
-    return true;
-}
-
-/// 0600 and never over a file that is there.
-Step<void> write_json(const std::filesystem::path& file, std::span<const std::byte> json) {
-    const int fd = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) {
-        return std::unexpected(Stop{file.string() + ": " + std::strerror(errno)});
-    }
-    const bool written = write_all(fd, json);
-    if (::close(fd) != 0 || !written) {
-        ::unlink(file.c_str());
-        return std::unexpected(Stop{file.string() + ": cannot be written", host::kExitOther});
-    }
-    return {};
-}
-
 Step<void> show(const OpenRequest& request, Opened& opened, const VerifiedLists& lists,
                 const Reader& reader) {
     if (opened.record.decision == "anonymous_only") {
         hide_kiosk(opened.json, opened.record.kiosk);
     }
     if (!request.json.empty()) {
-        if (auto done = write_json(request.json, opened.json.span()); !done) {
-            return done;
+        const auto written = host::create_private_file(request.json, opened.json.span());
+        if (!written) {
+            return std::unexpected(Stop{written.error().sentence()});
         }
     }
     const crypto::ListedKiosk* kiosk = lists.kiosks.find(opened.record.kiosk);
     const crypto::SecretText sheet = sheet_of(opened, kiosk, reader);
-    if (!write_all(STDOUT_FILENO, crypto::bytes_of(sheet.view()))) {
+    if (!host::write_all(STDOUT_FILENO, crypto::bytes_of(sheet.view()))) {
         return std::unexpected(Stop{"the sheet cannot be printed", host::kExitOther});
     }
     return {};

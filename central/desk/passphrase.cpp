@@ -1,6 +1,8 @@
 // Reads passphrases straight into locked memory.
 #include "central/desk/passphrase.h"
 
+#include "kiosk/host/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <termios.h>
@@ -16,15 +18,6 @@ namespace {
 
 constexpr std::size_t kLongest = 1024;
 constexpr char kInterrupt = '\x03'; // Ctrl-C
-
-struct Descriptor {
-    int fd;
-    ~Descriptor() {
-        if (fd >= 0) {
-            ::close(fd);
-        }
-    }
-};
 
 /// One line without its end; nothing when it is too long or cannot be read.
 std::optional<crypto::SecretText> read_line(int fd) {
@@ -54,15 +47,15 @@ std::optional<crypto::SecretText> read_line(int fd) {
 
 std::expected<crypto::SecretText, std::string>
 read_passphrase_file(const std::filesystem::path& file) {
-    const Descriptor open{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+    const host::Descriptor open{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
     struct stat about{};
-    if (open.fd < 0 || ::fstat(open.fd, &about) != 0) {
+    if (open.get() < 0 || ::fstat(open.get(), &about) != 0) {
         return std::unexpected(file.string() + ": " + std::strerror(errno));
     }
     if (!S_ISREG(about.st_mode) || (about.st_mode & 077) != 0) {
         return std::unexpected(file.string() + ": others can read it (chmod 600)");
     }
-    std::optional<crypto::SecretText> line = read_line(open.fd);
+    std::optional<crypto::SecretText> line = read_line(open.get());
     if (!line || line->empty()) {
         return std::unexpected(file.string() + ": its first line is no passphrase");
     }
@@ -70,23 +63,23 @@ read_passphrase_file(const std::filesystem::path& file) {
 }
 
 std::expected<crypto::SecretText, std::string> ask_passphrase(const std::string& prompt) {
-    const Descriptor terminal{::open("/dev/tty", O_RDWR | O_CLOEXEC)};
+    const host::Descriptor terminal{::open("/dev/tty", O_RDWR | O_CLOEXEC)};
     termios before{};
-    if (terminal.fd < 0 || ::tcgetattr(terminal.fd, &before) != 0) {
+    if (terminal.get() < 0 || ::tcgetattr(terminal.get(), &before) != 0) {
         return std::unexpected("there is no terminal to ask on: use --passphrase-file");
     }
     termios silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
     // Ctrl-C ends the line instead of the program, so that the echo is always put back.
     silent.c_cc[VEOL] = static_cast<cc_t>(kInterrupt);
-    ::tcsetattr(terminal.fd, TCSAFLUSH, &silent);
+    ::tcsetattr(terminal.get(), TCSAFLUSH, &silent);
     const std::string question = prompt + ": ";
     std::optional<crypto::SecretText> line;
-    if (::write(terminal.fd, question.data(), question.size()) > 0) {
-        line = read_line(terminal.fd);
+    if (::write(terminal.get(), question.data(), question.size()) > 0) {
+        line = read_line(terminal.get());
     }
-    ::tcsetattr(terminal.fd, TCSAFLUSH, &before);
-    if (::write(terminal.fd, "\n", 1) != 1 || !line || line->empty()) {
+    ::tcsetattr(terminal.get(), TCSAFLUSH, &before);
+    if (::write(terminal.get(), "\n", 1) != 1 || !line || line->empty()) {
         return std::unexpected("no passphrase was given");
     }
     return std::move(*line);

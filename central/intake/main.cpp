@@ -27,7 +27,7 @@ int initialise(const central::CentralConfig& config) {
         return host::fail(kProgram, there.string() + ": exists already; init makes nothing anew");
     }
     const crypto::SigningKey key = crypto::SigningKey::generate();
-    if (const auto made = host::create_key_file(config.receipt_key, key.seed().span()); !made) {
+    if (const auto made = host::create_private_file(config.receipt_key, key.seed().span()); !made) {
         return host::fail(kProgram, made.error().sentence());
     }
     if (const auto made = central::create_embedded_store(config.store); !made) {

@@ -1,7 +1,9 @@
 // Keys on disk: 32 raw bytes in a file only its owner can read, or a systemd credential.
+// private_file.h makes the files.
 #pragma once
 
 #include "crypto/secret.h"
+#include "kiosk/host/private_file.h"
 
 #include <expected>
 #include <filesystem>
@@ -10,19 +12,9 @@
 
 namespace host {
 
-/// "FILE: reason", to be printed before exit 2.
-struct KeyFault {
-    std::filesystem::path file;
-    std::string reason;
-    std::string sentence() const { return file.string() + ": " + reason; }
-};
-
 /// Reads the key called `name` from $CREDENTIALS_DIRECTORY when that is set, else from `path`.
 /// Refuses a file of another length or one that group or others can read.
-std::expected<crypto::SecretBytes, KeyFault> load_key(std::string_view name,
-                                                      const std::filesystem::path& path);
-/// Writes 0600, synced, never over an existing file.
-std::expected<void, KeyFault> create_key_file(const std::filesystem::path& path,
-                                              std::span<const std::byte> key);
+std::expected<crypto::SecretBytes, FileFault> load_key(std::string_view name,
+                                                       const std::filesystem::path& path);
 
 } // namespace host

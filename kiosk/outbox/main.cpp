@@ -18,12 +18,12 @@ int refuse(const std::filesystem::path& file, std::string_view reason) {
 
 /// The key of a file that is there, or a new one in it. A key alone is not overwritten either: it
 /// may be enrolled already.
-std::expected<crypto::SecretBytes, host::KeyFault>
+std::expected<crypto::SecretBytes, host::FileFault>
 key_for_init(const char* name, const std::filesystem::path& path, crypto::SecretBytes fresh) {
     if (auto kept = host::load_key(name, path)) {
         return kept;
     }
-    if (auto made = host::create_key_file(path, fresh.span()); !made) {
+    if (auto made = host::create_private_file(path, fresh.span()); !made) {
         return std::unexpected(made.error());
     }
     return fresh;

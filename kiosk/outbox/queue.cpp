@@ -82,11 +82,9 @@ DatabaseResult<void> replace_envelope(Database& database, std::int64_t position,
         .finish();
 }
 
-/// The first queued envelope after `position`, in any state.
-DatabaseResult<std::optional<Outgoing>> any_after(Database& database, std::int64_t position) {
-    Statement select(database, "SELECT position, bytes FROM envelope WHERE position > ? "
-                               "ORDER BY position LIMIT 1");
-    const auto row = select.bind(position).step();
+/// The envelope that a `SELECT position, bytes` stands at after its step gave `row`.
+DatabaseResult<std::optional<Outgoing>> outgoing(const DatabaseResult<bool>& row,
+                                                 const Statement& select) {
     if (!row) {
         return std::unexpected(row.error());
     }
@@ -95,6 +93,14 @@ DatabaseResult<std::optional<Outgoing>> any_after(Database& database, std::int64
     }
     const crypto::ByteView bytes = select.bytes(1);
     return Outgoing{select.integer(0), {bytes.begin(), bytes.end()}};
+}
+
+/// The first queued envelope after `position`, in any state.
+DatabaseResult<std::optional<Outgoing>> any_after(Database& database, std::int64_t position) {
+    Statement select(database, "SELECT position, bytes FROM envelope WHERE position > ? "
+                               "ORDER BY position LIMIT 1");
+    const auto row = select.bind(position).step();
+    return outgoing(row, select);
 }
 
 /// Whether a row answers `sql`, which has one parameter at most.
@@ -311,14 +317,7 @@ DatabaseResult<std::optional<Outgoing>> Queue::next_after(std::int64_t position)
             std::swap(select, first);
             row = select.step();
         }
-        if (!row) {
-            return std::unexpected(row.error());
-        }
-        if (!*row) {
-            return std::nullopt;
-        }
-        const crypto::ByteView bytes = select.bytes(1);
-        return Outgoing{select.integer(0), {bytes.begin(), bytes.end()}};
+        return outgoing(row, select);
     });
 }
 

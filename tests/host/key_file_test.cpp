@@ -34,24 +34,23 @@ std::array<std::byte, 32> some_key() {
 TEST_CASE("a key is written once, private, and read back") {
     const Folder folder;
     const auto file = folder.path / "queue-key";
-    REQUIRE(host::create_key_file(file, some_key()).has_value());
+    REQUIRE(host::create_private_file(file, some_key()).has_value());
     struct stat info{};
     REQUIRE(stat(file.c_str(), &info) == 0);
     CHECK((info.st_mode & 0777) == 0600);
     const auto key = host::load_key("queue-key", file);
     REQUIRE(key.has_value());
     CHECK(std::ranges::equal(key->span(), some_key()));
-    const auto again = host::create_key_file(file, some_key());
+    const auto again = host::create_private_file(file, some_key());
     REQUIRE_FALSE(again.has_value());
-    CHECK(again.error().sentence() ==
-          file.string() + ": exists already; a key is never overwritten");
+    CHECK(again.error().sentence() == file.string() + ": exists already and is never overwritten");
 }
 
 TEST_CASE("key files that are missing, readable by others or of another length are refused") {
     const Folder folder;
     const auto file = folder.path / "kiosk-key";
     CHECK(host::load_key("kiosk-key", file).error().reason.starts_with("cannot be opened"));
-    REQUIRE(host::create_key_file(file, some_key()).has_value());
+    REQUIRE(host::create_private_file(file, some_key()).has_value());
     chmod(file.c_str(), 0640);
     CHECK(host::load_key("kiosk-key", file).error().reason.starts_with("can be read by others"));
     chmod(file.c_str(), 0600);
@@ -62,7 +61,7 @@ TEST_CASE("key files that are missing, readable by others or of another length a
 
 TEST_CASE("the service manager's credential comes before the file") {
     const Folder folder;
-    REQUIRE(host::create_key_file(folder.path / "queue-key", some_key()).has_value());
+    REQUIRE(host::create_private_file(folder.path / "queue-key", some_key()).has_value());
     setenv("CREDENTIALS_DIRECTORY", folder.path.c_str(), 1);
     const auto key = host::load_key("queue-key", "/nonexistent");
     unsetenv("CREDENTIALS_DIRECTORY");

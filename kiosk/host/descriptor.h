@@ -1,0 +1,24 @@
+// A file descriptor that closes itself. Opens nothing.
+#pragma once
+
+#include <unistd.h>
+
+namespace host {
+
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    ~Descriptor() {
+        if (fd_ >= 0) {
+            ::close(fd_);
+        }
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return fd_; } ///< negative: not open
+
+private:
+    int fd_;
+};
+
+} // namespace host

@@ -1,0 +1,25 @@
+// Files that only their owner may read: keys, and what a caseworker writes out.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <filesystem>
+#include <span>
+#include <string>
+
+namespace host {
+
+/// "FILE: reason", to be printed before exit 2.
+struct FileFault {
+    std::filesystem::path file;
+    std::string reason;
+    std::string sentence() const { return file.string() + ": " + reason; }
+};
+
+/// Writes everything to `fd`; false, with errno set, when that fails.
+bool write_all(int fd, std::span<const std::byte> bytes);
+/// Makes `path` with mode 0600, file and directory entry synced, never over a file that is there.
+std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,
+                                                   std::span<const std::byte> bytes);
+
+} // namespace host

@@ -11,17 +11,6 @@
 
 namespace fixture {
 
-namespace {
-
-void write_list(const std::filesystem::path& file, const crypto::SignedList& list) {
-    write_file(file, crypto::text_of(list.bytes));
-    for (std::size_t i = 0; i < list.signatures.size(); ++i) {
-        write_file(file.string() + ".minisig." + std::to_string(i + 1), list.signatures[i]);
-    }
-}
-
-} // namespace
-
 Folder::Folder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "central-XXXXXX").string();
     REQUIRE(mkdtemp(pattern.data()) != nullptr);
@@ -69,6 +58,13 @@ LogCapture::~LogCapture() {
     std::fflush(stderr);
     ::dup2(kept_, STDERR_FILENO);
     ::close(kept_);
+}
+
+void write_list(const std::filesystem::path& file, const crypto::SignedList& list) {
+    write_file(file, crypto::text_of(list.bytes));
+    for (std::size_t i = 0; i < list.signatures.size(); ++i) {
+        write_file(file.string() + ".minisig." + std::to_string(i + 1), list.signatures[i]);
+    }
 }
 
 const crypto::Bytes& age_file() {

@@ -73,6 +73,9 @@ private:
     crypto::EnvelopeId last_{};
 };
 
+/// As a person puts a list into the folder: FILE, FILE.minisig.1, ...
+void write_list(const std::filesystem::path& file, const crypto::SignedList& list);
+
 /// Three roots of which two must sign, and one enrolment key: the lists of one deployment.
 class Authority {
 public:
@@ -83,7 +86,6 @@ public:
     /// A manifest of version 1 to vary; always the same recipients.
     nlohmann::json manifest() const { return manifest_; }
 
-    /// As a person puts them into the folder: FILE, FILE.minisig.1, ...
     void write_manifest(const std::filesystem::path& folder, const nlohmann::json& manifest,
                         const std::vector<std::size_t>& signers = {0, 1}) const;
     void write_kiosks(const std::filesystem::path& folder, std::uint64_t version,

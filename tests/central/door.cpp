@@ -100,12 +100,12 @@ Centre::Centre() {
     authority_.write_kiosks(lists(), 1, nlohmann::json::array({kiosk_.entry()}));
     auto list_folder = central::ListFolder::open(lists(), authority_.trust());
     REQUIRE(list_folder.has_value());
-    REQUIRE(central::create_embedded_store(folder_ / "central.db").has_value());
-    auto store = central::open_embedded_store(folder_ / "central.db");
-    REQUIRE(store.has_value());
+    REQUIRE(central::create_embedded_store(store()).has_value());
+    auto opened = central::open_embedded_store(store());
+    REQUIRE(opened.has_value());
     crypto::SigningKey key = crypto::SigningKey::generate();
     receipt_key_ = key.public_key();
-    routes_.emplace(std::move(*store), std::move(*list_folder), std::move(key), "test.example");
+    routes_.emplace(std::move(*opened), std::move(*list_folder), std::move(key), "test.example");
     door_.emplace(certificates_,
                   [this](const central::HttpRequest& request) { return routes_->answer(request); });
 }
@@ -123,8 +123,9 @@ Answer Centre::ask(const std::string& request, const std::string& certificate) c
 }
 
 std::string Centre::stored() const {
-    const bool journal = std::filesystem::exists(folder_ / "central.db-journal");
-    return read_file(folder_ / "central.db") + (journal ? "central.db-journal" : "");
+    const std::filesystem::path journal = store().string() + "-journal";
+    return crypto::hex(crypto::sha256(crypto::bytes_of(read_file(store())))) +
+           (std::filesystem::exists(journal) ? " and a journal" : "");
 }
 
 std::string upload_with(const std::string& id, crypto::ByteView bytes, const std::string& fields) {

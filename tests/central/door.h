@@ -68,7 +68,8 @@ public:
     const Authority& authority() const { return authority_; }
     std::filesystem::path lists() const { return folder_ / "lists"; }
     const crypto::PublicKey& receipt_key() const { return receipt_key_; }
-    /// Everything in the store's file, and its journal's name if there is one.
+    std::filesystem::path store() const { return folder_ / "central.db"; }
+    /// SHA-256 of the store's file, and its journal's name if there is one: any write changes it.
     std::string stored() const;
 
 private:

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <thread>
 
@@ -67,6 +68,17 @@ void write_list(const std::filesystem::path& file, const crypto::SignedList& lis
     }
 }
 
+FullDisk::FullDisk(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
+    const rlimit full{bytes, before_.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &full) == 0);
+}
+
+FullDisk::~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+}
+
 const crypto::Bytes& age_file() {
     static const crypto::Bytes file = [] {
         const crypto::Recipient recipient = crypto::HybridIdentity::generate().recipient();
@@ -95,8 +107,8 @@ crypto::EnvelopeHead Kiosk::next_head() const {
             .manifest = {}};
 }
 
-crypto::Envelope Kiosk::make(const crypto::EnvelopeHead& head) const {
-    return crypto::make_envelope(head, age_file(), key_).value();
+crypto::Envelope Kiosk::make(const crypto::EnvelopeHead& head, crypto::ByteView sealed) const {
+    return crypto::make_envelope(head, sealed, key_).value();
 }
 
 crypto::Envelope Kiosk::next() {

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <sys/resource.h>
+
 #include <functional>
 
 namespace fixture {
@@ -47,6 +49,18 @@ private:
     int kept_ = -1;
 };
 
+/// No file of this process may grow past `bytes` while this lives: a full disk without a disk.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes);
+    ~FullDisk();
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+private:
+    rlimit before_{};
+};
+
 /// A referral's age file: eight stanzas and a record of 64 KiB. Made once a run; only its shape
 /// matters here.
 const crypto::Bytes& age_file();
@@ -62,7 +76,8 @@ public:
 
     /// The next place in the chain, with a submission id of its own.
     crypto::EnvelopeHead next_head() const;
-    crypto::Envelope make(const crypto::EnvelopeHead& head) const;
+    crypto::Envelope make(const crypto::EnvelopeHead& head,
+                          crypto::ByteView sealed = age_file()) const;
     /// Makes the next envelope and moves on.
     crypto::Envelope next();
 

@@ -4,15 +4,13 @@
 
 #include <sqlite3.h>
 
-#include <csignal>
-#include <sys/resource.h>
-
 namespace {
 
 using central::Flag;
 using central::Outcome;
 using central::StoreError;
 using fixture::Folder;
+using fixture::FullDisk;
 using fixture::Kiosk;
 using Flags = std::vector<Flag>;
 
@@ -73,23 +71,6 @@ std::size_t page_of(const std::filesystem::path& file, const std::string& name) 
     REQUIRE(page > 1);
     return (page - 1) * 4096;
 }
-
-/// No file of this process may grow past `bytes` while this lives: a full disk without a disk.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes) {
-        std::signal(SIGXFSZ, SIG_IGN);
-        REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
-        const rlimit full{bytes, before_.rlim_max};
-        REQUIRE(::setrlimit(RLIMIT_FSIZE, &full) == 0);
-    }
-    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 } // namespace
 

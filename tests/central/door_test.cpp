@@ -41,9 +41,11 @@ struct Heard {
     }
 };
 
-/// Sends one byte every 20 ms until the other side has closed; how long that took.
-Clock::duration drip(Client& client, std::string_view first) {
+/// Sends `first` and then a byte every 20 ms until the other side closes; how long that took. The
+/// time begins before the connection does, so that a busy machine cannot make it look too short.
+Clock::duration drip(const Heard& heard, std::string_view first) {
     const auto begun = Clock::now();
+    Client client = heard.client();
     bool open = client.send(first);
     while (open && Clock::now() - begun < 8s) {
         open = !client.closed_within(20ms) && client.send("x");
@@ -220,7 +222,7 @@ TEST_CASE("an answer to HEAD has no body") {
 
 TEST_CASE("a slow client is closed when its time is over, and keeps nobody waiting") {
     const Heard heard(impatient(400ms));
-    const auto within = [](Clock::duration time) { return time > 300ms && time < 5s; };
+    const auto within = [](Clock::duration time) { return time >= 400ms && time < 5s; };
     const std::string head = "PUT / HTTP/1.1\r\nHost: centre\r\nContent-Length: 4000\r\n";
 
     auto begun = Clock::now();
@@ -234,23 +236,19 @@ TEST_CASE("a slow client is closed when its time is over, and keeps nobody waiti
     CHECK(idle.closed_within(5s));
     CHECK(within(Clock::now() - begun));
 
-    Client fields = heard.client();
-    Client body = heard.client();
     std::atomic<bool> served = false;
     std::thread other([&] { served = heard.serves(); });
-    CHECK(within(drip(fields, head + "X-Slow: ")));
+    CHECK(within(drip(heard, head + "X-Slow: ")));
     other.join();
     CHECK(served);
-    Client payload = heard.client();
-    CHECK(within(drip(payload, head + "\r\n")));
-    CHECK(body.closed_within(5s));
+    CHECK(within(drip(heard, head + "\r\n")));
     CHECK(heard.count == 2);
 }
 
 TEST_CASE("a client that never reads its answer loses its seat") {
     const Certificates certificates;
     const std::string large(16 * 1024 * 1024, 'x');
-    auto settings = impatient(400ms);
+    auto settings = impatient(1s);
     settings.connections = 1;
     const Door door(
         certificates,

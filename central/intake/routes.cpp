@@ -141,6 +141,9 @@ HttpReply Routes::put_envelope(const HttpRequest& request, std::string_view id) 
     if (id_from(id) != envelope->id) {
         return refuse_upload(400, "the address names another envelope");
     }
+    if (const auto shape = crypto::measure_referral(envelope->age_file()); !shape) {
+        return refuse_upload(400, crypto::describe(shape.error()));
+    }
     lists_.refresh();
     const crypto::ListedKiosk* kiosk = lists_.current().kiosks.find(envelope->head.kiosk);
     if (kiosk == nullptr) {

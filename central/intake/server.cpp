@@ -252,6 +252,9 @@ asio::awaitable<bool> Server::State::answer_one(Stream& stream, beast::flat_buff
     const bool keep = !refusal && parser.get().keep_alive();
     Response response =
         response_for(refusal ? std::move(*refusal) : reply_to(parser, desk), 11, keep);
+    if (parser.get().method() == http::verb::head) {
+        response.body().clear(); // a body here would be read as the beginning of the next answer
+    }
     beast::get_lowest_layer(stream).expires_after(settings.patience);
     error = {};
     co_await http::async_write(stream, response, into(error));

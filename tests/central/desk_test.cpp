@@ -1,0 +1,247 @@
+// The caseworker's program without its window to the network: identity files, what is opened and
+// what is refused, and the printed sheet.
+#include "central/desk/identity.h"
+#include "central/desk/sheet.h"
+#include "tests/central/fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <sys/stat.h>
+
+using namespace central;
+using namespace central::desk;
+
+namespace {
+
+constexpr int kQuick = 14; // scrypt's least factor: these tests are not about its cost
+
+DeskConfig config() {
+    DeskConfig config;
+    config.assets = std::filesystem::path(REFERRAL_BINARY_DIR) / "share" / "referral";
+    config.form = config.assets / "form" / "referral.json";
+    return config;
+}
+
+Reader reader(const std::string& language = "en") {
+    auto loaded = Reader::load(config(), language);
+    if (!loaded) {
+        FAIL(loaded.error());
+    }
+    return std::move(*loaded);
+}
+
+/// A terminal, a manifest's hash and one caseworker: what an envelope is opened with.
+struct Case {
+    fixture::Kiosk kiosk;
+    std::vector<crypto::Identity> identities;
+    crypto::Recipient recipient;
+    VerifiedLists lists;
+    intake::RecordFacts facts;
+
+    Case() {
+        auto identity = crypto::HybridIdentity::generate();
+        recipient = identity.recipient();
+        identities.emplace_back(std::move(identity));
+        lists.manifest.hash.fill(std::byte{7});
+        lists.kiosks.kiosks.push_back({.id = kiosk.id(),
+                                       .key = kiosk.key().public_key(),
+                                       .centre = "north",
+                                       .state = crypto::KioskState::Active});
+        facts.submission.fill(std::byte{1});
+        facts.kiosk = kiosk.id();
+        facts.manifest = lists.manifest.hash;
+        facts.day = "2026-11-24";
+        facts.languages = {"en"};
+        facts.code.fill('1');
+    }
+
+    crypto::Bytes age_file() const {
+        const Reader with = reader();
+        const intake::Answers answers(with.form());
+        const auto record = intake::encode_record(answers, facts);
+        return crypto::seal_referral(record.span(), std::span(&recipient, 1)).value();
+    }
+    crypto::Envelope envelope() const {
+        crypto::EnvelopeHead head = kiosk.next_head();
+        head.submission.fill(std::byte{1});
+        head.manifest = lists.manifest.hash;
+        return kiosk.make(head, age_file());
+    }
+    std::expected<Opened, OpenError> open(const crypto::Envelope& envelope) const {
+        return open_envelope(envelope.encode(), envelope.id, lists, identities);
+    }
+};
+
+OpenError refusal(const std::expected<Opened, OpenError>& opened) {
+    REQUIRE_FALSE(opened.has_value());
+    return opened.error();
+}
+
+/// A record as the desk holds it, made by hand: the views point at literals.
+Opened opened_with(std::vector<intake::RecordItem> items, std::string_view decision = "refer_me") {
+    Opened opened{.record = {}, .json = {}, .manifest_known = true};
+    opened.record.decision = decision;
+    opened.record.form_url = "urn:a-form";
+    opened.record.form_sha256 = "0";
+    opened.record.day = "2026-11-24";
+    opened.record.code = "123456789012";
+    opened.record.items = std::move(items);
+    return opened;
+}
+
+intake::RecordItem answered(std::string_view link_id, intake::RecordValue value) {
+    intake::RecordItem item{
+        .link_id = link_id, .state = intake::AnswerState::Answered, .values = {}, .items = {}};
+    item.values.push_back(value);
+    return item;
+}
+
+std::string sheet(const Opened& opened, const std::string& language = "en") {
+    const crypto::ListedKiosk kiosk{.id = {}, .key = {}, .centre = "north"};
+    return std::string(sheet_of(opened, &kiosk, reader(language)).view());
+}
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("an identity file opens with its passphrase and with no other") {
+    const fixture::Folder folder;
+    const auto file = folder / "me.age";
+    const auto made = make_identity(file, crypto::SecretText("a long passphrase"), kQuick);
+    REQUIRE(made.has_value());
+    struct stat about{};
+    REQUIRE(::stat(file.c_str(), &about) == 0);
+    CHECK((about.st_mode & 0777) == 0600);
+
+    const auto read = read_identity(file, crypto::SecretText("a long passphrase"));
+    REQUIRE(read.has_value());
+    const auto recipient = std::get<crypto::HybridIdentity>(read->front()).recipient();
+    CHECK(crypto::format_recipient(recipient) == made->recipient);
+    CHECK(fingerprint_of(recipient) == made->fingerprint);
+
+    const auto wrong = read_identity(file, crypto::SecretText("another passphrase"));
+    REQUIRE_FALSE(wrong.has_value());
+    CHECK(wrong.error() == file.string() + ": the passphrase does not open it");
+}
+
+TEST_CASE("an identity file is never written over") {
+    const fixture::Folder folder;
+    const auto file = folder / "me.age";
+    fixture::write_file(file, "something");
+    const auto made = make_identity(file, crypto::SecretText("a long passphrase"), kQuick);
+    REQUIRE_FALSE(made.has_value());
+    CHECK(made.error() == file.string() + ": exists already and is never overwritten");
+    CHECK(fixture::read_file(file) == "something");
+}
+
+TEST_CASE("what a listed terminal signed and sealed to this key opens") {
+    const Case with;
+    const auto opened = with.open(with.envelope());
+    REQUIRE(opened.has_value());
+    CHECK(opened->manifest_known);
+    CHECK(opened->record.day == "2026-11-24");
+    CHECK(crypto::text_of(opened->json.span()).ends_with("}")); // without the padding
+}
+
+TEST_CASE("an envelope from nowhere, of somebody else or changed on its way is not opened") {
+    Case with;
+    const crypto::Envelope envelope = with.envelope();
+    SECTION("another one than was asked for") {
+        crypto::EnvelopeId other = envelope.id;
+        other[0] ^= std::byte{1};
+        CHECK(refusal(open_envelope(envelope.encode(), other, with.lists, with.identities)) ==
+              OpenError::WrongEnvelope);
+    }
+    SECTION("a terminal that is not listed") {
+        with.lists.kiosks.kiosks.clear();
+        CHECK(refusal(with.open(envelope)) == OpenError::UnknownKiosk);
+    }
+    SECTION("a key listed for the terminal that did not sign") {
+        with.lists.kiosks.kiosks[0].key = fixture::Kiosk().key().public_key();
+        CHECK(refusal(with.open(envelope)) == OpenError::BadSignature);
+    }
+    SECTION("sealed to others") {
+        with.identities.clear();
+        with.identities.emplace_back(crypto::HybridIdentity::generate());
+        CHECK(refusal(with.open(envelope)) == OpenError::NotForThisKey);
+    }
+}
+
+TEST_CASE("a record that names another submission, terminal or manifest than its envelope") {
+    Case with;
+    std::byte* inner = nullptr;
+    SECTION("submission") {
+        inner = &with.facts.submission[3];
+    }
+    SECTION("terminal") {
+        inner = &with.facts.kiosk[3];
+    }
+    SECTION("manifest") {
+        inner = &with.facts.manifest[3];
+    }
+    *inner ^= std::byte{1};
+    CHECK(refusal(with.open(with.envelope())) == OpenError::Mismatch);
+}
+
+TEST_CASE("a manifest the desk cannot verify is told, and the record still opens") {
+    Case with;
+    const crypto::Envelope envelope = with.envelope();
+    with.lists.manifest.hash.fill(std::byte{9});
+    const auto opened = with.open(envelope);
+    REQUIRE(opened.has_value());
+    CHECK_FALSE(opened->manifest_known);
+    CHECK(has(sheet(*opened), "cannot be verified"));
+}
+
+TEST_CASE("coded answers stand on the sheet in the reader's language, own words as typed") {
+    const Opened opened = opened_with({answered("decision", intake::CodedValue{"", "refer_me", ""}),
+                                       answered("story", std::string_view("سطر\nline two"))});
+    CHECK(has(sheet(opened, "en"), "I want to be referred to help."));
+    CHECK(has(sheet(opened, "fi"), "Haluan, että minut ohjataan"));
+    CHECK(has(sheet(opened, "ar"), "ما الخطوة المناسبة لك الآن؟"));
+    CHECK(has(sheet(opened, "fi"), "    سطر\n    line two\n"));
+    CHECK(has(sheet(opened, "en"), "123 456 789 012"));
+}
+
+TEST_CASE("an item or an answer this form does not know is shown by its own name") {
+    const auto text =
+        sheet(opened_with({answered("new_item", intake::CodedValue{"", "x7", "Seven"}),
+                           answered("newer", intake::CodedValue{"", "x8", ""})}));
+    CHECK(has(text, "new_item\n    Seven\n"));
+    CHECK(has(text, "newer\n    x8\n"));
+    CHECK(has(text, "another version of the form"));
+}
+
+TEST_CASE("nothing a person typed commands the caseworker's terminal or turns its text round") {
+    const auto text =
+        sheet(opened_with({answered("story", std::string_view("a\x1b[2Jb\x7f\r\xc2\x9b"
+                                                              "c\u202Ed\u2066e"))}));
+    CHECK(has(text, "a\uFFFD[2Jb\uFFFD\uFFFD\uFFFD"
+                    "c\uFFFDd\uFFFDe\n"));
+    CHECK_FALSE(has(text, "\x1b"));
+}
+
+TEST_CASE("an anonymous record does not say where it comes from") {
+    CHECK(has(sheet(opened_with({})), "north"));
+    const auto text = sheet(opened_with({}, "anonymous_only"));
+    CHECK_FALSE(has(text, "north"));
+    CHECK(has(text, "chose to stay anonymous"));
+}
+
+TEST_CASE("a language without a catalogue and a form that is none are refused by name") {
+    const auto language = Reader::load(config(), "tlh");
+    REQUIRE_FALSE(language.has_value());
+    CHECK(has(language.error(), "tlh"));
+    CHECK(has(language.error(), "fi"));
+
+    const fixture::Folder folder;
+    DeskConfig damaged = config();
+    damaged.form = folder / "form.json";
+    fixture::write_file(damaged.form, "{");
+    const auto form = Reader::load(damaged, "en");
+    REQUIRE_FALSE(form.has_value());
+    CHECK(has(form.error(), damaged.form.string()));
+}

@@ -53,7 +53,9 @@ Hash sha256(ByteView bytes) {
 }
 
 void fill_random(std::span<std::byte> bytes) {
-    randombytes_buf(bytes.data(), bytes.size());
+    if (!bytes.empty()) { // an empty span has no address, which C does not take even for no bytes
+        randombytes_buf(bytes.data(), bytes.size());
+    }
 }
 
 Bytes random_bytes(std::size_t size) {

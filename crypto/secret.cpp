@@ -95,7 +95,9 @@ void SecretText::replace(std::size_t offset, std::size_t length, std::string_vie
         block_ = joined(head, text, tail, std::max(end, 2 * block_.size()));
     } else {
         char* const at = reinterpret_cast<char*>(block_.span().data()) + offset;
-        std::memmove(at + text.size(), tail.data(), tail.size());
+        if (!tail.empty()) { // what is empty may have no address, which memmove does not take
+            std::memmove(at + text.size(), tail.data(), tail.size());
+        }
         text.copy(at, text.size());
     }
     if (end < length_) {

@@ -68,16 +68,26 @@ bool input_waits() {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
+namespace {
+
+// What is empty may have no address, which explicit_bzero does not take.
+void wipe(void* data, std::size_t bytes) {
+    if (bytes > 0) {
+        ::explicit_bzero(data, bytes);
+    }
+}
+
+} // namespace
+
 void wipe_input(Input& input) {
-    ::explicit_bzero(input.typed.data(), input.typed.size() * sizeof(char32_t));
+    wipe(input.typed.data(), input.typed.size() * sizeof(char32_t));
     input.typed.clear();
     ImGuiContext& context = *ImGui::GetCurrentContext();
     ImVector<ImWchar>& queue = context.IO.InputQueueCharacters;
-    ::explicit_bzero(queue.Data, static_cast<std::size_t>(queue.Capacity) * sizeof(ImWchar));
+    wipe(queue.Data, static_cast<std::size_t>(queue.Capacity) * sizeof(ImWchar));
     // ImGui keeps the last frame's events for its debug windows, which are not built in.
     ImVector<ImGuiInputEvent>& trail = context.InputEventsTrail;
-    ::explicit_bzero(static_cast<void*>(trail.Data),
-                     static_cast<std::size_t>(trail.Size) * sizeof(ImGuiInputEvent));
+    wipe(trail.Data, static_cast<std::size_t>(trail.Size) * sizeof(ImGuiInputEvent));
     trail.resize(0);
 }
 

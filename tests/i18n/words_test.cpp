@@ -205,7 +205,8 @@ TEST_CASE("every question and answer of the form has its words, and no words are
 
 TEST_CASE("every page that asks says why") {
     const auto all = catalogs();
-    for (const auto& page : form().at("item")) {
+    const auto questionnaire = form(); // outlives the loop over its pages
+    for (const auto& page : questionnaire.at("item")) {
         const auto id = page.at("linkId").get<std::string>();
         INFO(id);
         CHECK((page.at("type") == "display") != all.has({"form." + id + ".why"}, kEnglish));

@@ -197,11 +197,14 @@ std::string_view Editor::within_limits(std::string_view utf8) const {
         whole.insert(whole.end(), allowed.begin(), allowed.end());
         whole.insert(whole.end(), text.begin() + static_cast<std::ptrdiff_t>(end), text.end());
         const std::size_t characters = count(view_of(whole));
-        if (characters <= limits_.max_characters) {
+        const std::size_t bytes =
+            limits_.bytes_of != nullptr ? limits_.bytes_of(view_of(whole)) : whole.size();
+        if (characters <= limits_.max_characters && bytes <= limits_.max_bytes) {
             break;
         }
         // A cluster has a byte at least: never too many at once.
-        const std::size_t surplus = characters - limits_.max_characters;
+        const std::size_t surplus =
+            characters > limits_.max_characters ? characters - limits_.max_characters : 1;
         allowed = whole_clusters(allowed, allowed.size() - std::min(surplus, allowed.size()));
     }
     return allowed;

@@ -29,7 +29,9 @@ enum class Move {
 struct EditorLimits {
     bool multi_line = false;
     std::size_t max_characters = 200; ///< grapheme clusters (UAX 29)
-    std::size_t max_bytes = 4096;     ///< UTF-8
+    std::size_t max_bytes = 4096;     ///< as `bytes_of` counts them
+    /// How many bytes a text takes where it is kept; null: as many as it has in UTF-8. Never fewer.
+    std::size_t (*bytes_of)(std::string_view) = nullptr;
 };
 
 class Editor {

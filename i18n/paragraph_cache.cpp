@@ -1,6 +1,7 @@
 #include "i18n/paragraph_cache.h"
 
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace i18n {
@@ -25,11 +26,25 @@ std::string key_of(std::string_view text, const TextStyle& style) {
 
 } // namespace
 
+ParagraphCache::Entries::iterator ParagraphCache::forget(Entries::iterator entry) {
+    const auto next = std::next(entry);
+    auto node = entries_.extract(entry); // only outside the map can its key be changed
+    ::explicit_bzero(node.key().data(), node.key().size());
+    return next;
+}
+
+void ParagraphCache::clear() {
+    for (auto entry = entries_.begin(); entry != entries_.end();) {
+        entry = forget(entry);
+    }
+}
+
 void ParagraphCache::begin_frame() {
     ++frame_;
-    std::erase_if(entries_, [&](const auto& entry) {
-        return entry.second.last_frame + kKeptFrames < frame_;
-    });
+    for (auto entry = entries_.begin(); entry != entries_.end();) {
+        const bool old = entry->second.last_frame + kKeptFrames < frame_;
+        entry = old ? forget(entry) : std::next(entry);
+    }
 }
 
 const Layout& ParagraphCache::lay_out(std::string_view text, const TextStyle& style,
@@ -39,6 +54,8 @@ const Layout& ParagraphCache::lay_out(std::string_view text, const TextStyle& st
     if (entry == entries_.end()) {
         Entry made{Paragraph::shape(text, style, typesetter_), {}, frame_};
         entry = entries_.emplace(std::move(key), std::move(made)).first;
+    } else {
+        ::explicit_bzero(key.data(), key.size());
     }
     entry->second.last_frame = frame_;
     auto& layouts = entry->second.layouts;

@@ -18,6 +18,9 @@ class ParagraphCache {
 public:
     /// `typesetter` must outlive it.
     explicit ParagraphCache(Typesetter& typesetter) : typesetter_(typesetter) {}
+    ~ParagraphCache() { clear(); }
+    ParagraphCache(const ParagraphCache&) = delete;
+    ParagraphCache& operator=(const ParagraphCache&) = delete;
 
     /// Forgets what no frame has asked for during the last kKeptFrames. What lay_out returned
     /// before may be gone afterwards.
@@ -25,8 +28,8 @@ public:
     /// The layout of a catalogue sentence; valid until the next begin_frame or clear.
     const Layout& lay_out(std::string_view text, const TextStyle& style, float max_width,
                           Align align = Align::Start);
-    /// Forgets everything (another language, another text size).
-    void clear() { entries_.clear(); }
+    /// Forgets everything and wipes it: the keys are the sentences themselves.
+    void clear();
     std::size_t size() const { return entries_.size(); }
 
     static constexpr std::uint64_t kKeptFrames = 120;
@@ -37,8 +40,11 @@ private:
         std::map<std::pair<float, Align>, Layout> layouts;
         std::uint64_t last_frame;
     };
+    using Entries = std::unordered_map<std::string, Entry>;
+    Entries::iterator forget(Entries::iterator entry);
+
     Typesetter& typesetter_;
-    std::unordered_map<std::string, Entry> entries_;
+    Entries entries_;
     std::uint64_t frame_ = 0;
 };
 

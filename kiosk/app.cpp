@@ -14,6 +14,8 @@ constexpr int kFramesToSettle = 2;     // one shows the press, one what it led t
 constexpr double kFramePause = 0.012;  // while something moves
 constexpr double kIdleSeconds = 180;   // without a touch: asks whether she is still there
 constexpr double kWarningSeconds = 60; // then: cleared
+constexpr double kPutSeconds = 30;     // more than the link itself takes to give up
+constexpr int kMostUnshown = 64;       // frames of input taken in before one is shown
 constexpr std::size_t kKeptTimes = 512;
 
 double cpu_milliseconds() {
@@ -114,6 +116,9 @@ double App::sleep_time() const {
     if (untouched()) {
         return -1;
     }
+    if (putting_) {
+        return std::max(kFramePause, put_due_ - now);
+    }
     const double until_asked = last_active_ + kIdleSeconds - now;
     constexpr double kCountedStep = 1;
     return until_asked > 0 ? until_asked : kCountedStep;
@@ -131,8 +136,10 @@ void App::run(const host::StopSignal& stop, const std::function<bool()>& after_t
         }
         watch_idleness(active);
         take_events();
+        watch_put();
         drew_ = frames_due_ > 0 || moving_ || ui::input_waits();
         if (drew_) {
+            take_frames();
             draw_frame();
         }
         asked = after_turn();
@@ -159,13 +166,27 @@ std::optional<int> App::idle_seconds() const {
     return std::max(1, static_cast<int>(std::ceil(left)));
 }
 
-void App::draw_frame() {
-    const double start = cpu_milliseconds();
+ui::Shown App::stage_frame() {
     window_.begin_frame();
     const WindowSize size = window_.size();
-    ui::Shown shown = stage_.draw(session_, ui::read_input(Window::now()),
-                                  {static_cast<float>(size.width), static_cast<float>(size.height)},
-                                  idle_seconds());
+    return stage_.draw(session_, ui::read_input(Window::now()),
+                       {static_cast<float>(size.width), static_cast<float>(size.height)},
+                       idle_seconds());
+}
+
+// ImGui gives one key at a time. Where drawing is slow the keys would queue up behind the frames,
+// so that all but the last are taken in without being shown.
+void App::take_frames() {
+    for (int i = 0; i < kMostUnshown && ui::input_waits() && !fresh_context_; ++i) {
+        ui::Shown shown = stage_frame();
+        window_.drop_frame();
+        follow(std::move(shown));
+    }
+}
+
+void App::draw_frame() {
+    const double start = cpu_milliseconds();
+    ui::Shown shown = stage_frame();
     upload_glyphs();
     stats_.draw_calls = window_.end_frame();
     const auto spent = static_cast<float>(cpu_milliseconds() - start);
@@ -176,6 +197,16 @@ void App::draw_frame() {
     }
     ++stats_.frames;
     frames_due_ = std::max(0, frames_due_ - 1);
+    follow(std::move(shown));
+    if (std::exchange(fresh_context_, false)) {
+        window_.fresh_context();
+    }
+    if (ui::input_waits()) {
+        frames_due_ = std::max(frames_due_, 1);
+    }
+}
+
+void App::follow(ui::Shown shown) {
     moving_ = shown.moving;
     settles_at_ = Window::now() + shown.due;
     if (shown.turned) {
@@ -183,12 +214,6 @@ void App::draw_frame() {
     }
     for (intake::Action& action : shown.actions) {
         apply(std::move(action));
-    }
-    if (std::exchange(fresh_context_, false)) {
-        window_.fresh_context();
-    }
-    if (ui::input_waits()) {
-        frames_due_ = std::max(frames_due_, 1);
     }
 }
 
@@ -225,6 +250,7 @@ void App::apply(intake::Action action) {
 
 void App::begin_afresh() {
     sealed_.reset();
+    putting_ = false;
     stage_.forget();
     fresh_context_ = true;
     link_.refresh();
@@ -238,6 +264,7 @@ void App::seal_and_store() {
         return apply(intake::KeepFailed{});
     }
     putting_ = true;
+    put_due_ = Window::now() + kPutSeconds;
     link_.put(sealed_->referral);
 }
 
@@ -264,17 +291,30 @@ void App::on_hello(const wire::HelloReply& hello) {
 }
 
 void App::on_put(const PutDone& done) {
-    putting_ = false;
-    if (!sealed_) {
-        return; // she has left; what was stored stays stored
+    // She has left, or it is another person's: what was stored stays stored.
+    if (!putting_ || !sealed_ || done.submission != sealed_->referral.submission) {
+        return;
     }
-    host::log(done.stored ? host::Event::ReferralKept : host::Event::ReferralNotKept);
-    if (!done.stored) {
-        return apply(intake::KeepFailed{});
+    putting_ = false;
+    const bool stored = done.outcome == PutOutcome::Stored;
+    host::log(stored ? host::Event::ReferralKept : host::Event::ReferralNotKept);
+    if (!stored) {
+        if (done.outcome == PutOutcome::SealAgain) {
+            sealed_.reset();
+        }
+        return apply(intake::KeepFailed{.certain = done.outcome != PutOutcome::Unknown});
     }
     const intake::Code code = sealed_->code;
     sealed_.reset();
     apply(intake::KeepSucceeded{code, done.online});
+}
+
+// Whatever happens to the link: nobody stands before "being kept" for ever, and the idle wipe
+// comes.
+void App::watch_put() {
+    if (putting_ && sealed_ && Window::now() >= put_due_) {
+        on_put({.submission = sealed_->referral.submission, .outcome = PutOutcome::Unknown});
+    }
 }
 
 // Nobody's session is disturbed: a new list waits until the terminal is between two persons.

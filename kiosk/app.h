@@ -45,7 +45,11 @@ private:
     void take_events();
     void on_hello(const wire::HelloReply& hello);
     void on_put(const PutDone& done);
+    void watch_put();
+    void take_frames();
     void draw_frame();
+    ui::Shown stage_frame();
+    void follow(ui::Shown shown);
     void upload_glyphs();
     void apply(intake::Action action);
     void seal_and_store();
@@ -68,6 +72,7 @@ private:
     bool list_changed_ = false;
     std::optional<Sealed> sealed_; ///< kept until stored or left, for another try
     bool putting_ = false;
+    double put_due_ = 0;         ///< while putting_: when it counts as unanswered
     bool fresh_context_ = false; ///< after this frame
     int frames_due_ = 0;
     bool drew_ = false; ///< in this turn

@@ -18,6 +18,12 @@ constexpr milliseconds kAskWhileClosed{1000}; // until the queue may take forms
 constexpr milliseconds kAskWhileOpen{60'000}; // a new list, now and then
 constexpr milliseconds kAnswerTimeout{5000};
 
+PutOutcome outcome_of(wire::RefusedReason reason) {
+    const bool room =
+        reason == wire::RefusedReason::DiskFull || reason == wire::RefusedReason::InputOutput;
+    return room ? PutOutcome::NotStored : PutOutcome::SealAgain;
+}
+
 } // namespace
 
 QueueLink::QueueLink(std::filesystem::path socket, std::optional<uid_t> user,
@@ -119,26 +125,34 @@ bool QueueLink::ask_online() {
     return status != nullptr && status->online;
 }
 
-PutDone QueueLink::carry_out(const SealedReferral& referral) {
+PutOutcome QueueLink::hand_over(const SealedReferral& referral) {
     if (!channel_ && !connect()) {
-        return {};
+        return PutOutcome::NotStored;
     }
     const wire::Put put{.submission = referral.submission,
                         .manifest = referral.manifest,
                         .age_length = static_cast<std::uint32_t>(referral.age.size())};
     if (!channel_->send(put, referral.age)) {
         channel_.reset();
-        return {};
+        return PutOutcome::NotStored;
     }
     const auto reply = channel_->receive(kPutTimeout);
     if (!reply) {
         channel_.reset(); // a late answer must not be taken for the next one's
-        return {};
+        return PutOutcome::Unknown;
     }
-    if (!std::holds_alternative<wire::Stored>(*reply)) {
-        return {};
+    if (std::holds_alternative<wire::Stored>(*reply)) {
+        return PutOutcome::Stored;
     }
-    return {.stored = true, .online = ask_online()};
+    const auto* refused = std::get_if<wire::Refused>(&*reply);
+    return refused == nullptr ? PutOutcome::Unknown : outcome_of(refused->reason);
+}
+
+PutDone QueueLink::carry_out(const SealedReferral& referral) {
+    const PutOutcome outcome = hand_over(referral);
+    return {.submission = referral.submission,
+            .outcome = outcome,
+            .online = outcome == PutOutcome::Stored && ask_online()};
 }
 
 void QueueLink::run() {

@@ -13,8 +13,15 @@ namespace kiosk {
 
 /// What has come from the queue.
 struct LinkLost {};
+enum class PutOutcome : std::uint8_t {
+    Stored,
+    NotStored, ///< the same bytes may be put again
+    SealAgain, ///< not stored, and these bytes never will be
+    Unknown,   ///< no answer: putting the same bytes again stores them once at most
+};
 struct PutDone {
-    bool stored = false;
+    crypto::SubmissionId submission{};
+    PutOutcome outcome = PutOutcome::NotStored;
     bool online = false; ///< only when stored: the queue reached the centre lately
 };
 using LinkEvent = std::variant<wire::HelloReply, LinkLost, PutDone>;
@@ -46,6 +53,7 @@ private:
     void run();
     bool connect();
     void say_hello();
+    PutOutcome hand_over(const SealedReferral& referral);
     PutDone carry_out(const SealedReferral& referral);
     bool ask_online();
     void sleep(std::chrono::milliseconds time);

@@ -189,6 +189,10 @@ void Window::upload(const GlyphBlock& block) {
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
 }
 
+void Window::drop_frame() {
+    ImGui::EndFrame();
+}
+
 int Window::end_frame() {
     ImGui::Render();
     ImDrawData* data = ImGui::GetDrawData();

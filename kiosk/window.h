@@ -51,6 +51,8 @@ public:
 
     void begin_frame();
     void upload(const GlyphBlock& block);
+    /// Ends the frame without showing it: its input was taken in, no more.
+    void drop_frame();
     /// Renders and shows the frame; returns its draw calls.
     int end_frame();
     /// Forgets everything ImGui holds of the last person.

@@ -74,7 +74,10 @@ struct KeepSucceeded {
     Code code{};
     bool online = false;
 };
-struct KeepFailed {};
+/// `certain`: nothing was stored. Otherwise nobody knows, and trying again stores it once at most.
+struct KeepFailed {
+    bool certain = true;
+};
 struct IdleExpired {}; ///< nobody there: wipes, shows Start
 struct SetReady {      ///< never disturbs a person: moves between NotReady and Start only
     bool ready = true;

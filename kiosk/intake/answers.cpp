@@ -54,6 +54,13 @@ bool text_fits(const Item& item, std::string_view text) {
     return size && *size <= item.max_bytes;
 }
 
+bool date_fits(const Item& item, const PartialDate& date) {
+    // Parts still unknown leave the comparison open: then the date stands.
+    const bool early = item.min_date && compare(date, *item.min_date) < 0;
+    const bool late = item.max_date && compare(date, *item.max_date) > 0;
+    return is_valid(date) && !early && !late;
+}
+
 bool Answers::chosen(NodeId id, std::uint32_t option) const {
     return std::ranges::find(node(id).values, Value(Chosen{option})) != node(id).values.end();
 }
@@ -116,13 +123,7 @@ bool Answers::set_date(NodeId id, std::size_t index, const PartialDate& value) {
         return false;
     if (value.empty())
         return remove_value(id, index);
-    const Item& asked = item(id);
-    // Parts still unknown leave the comparison open: then the date stands.
-    if (asked.min_date && compare(value, *asked.min_date) < 0)
-        return false;
-    if (asked.max_date && compare(value, *asked.max_date) > 0)
-        return false;
-    return put(*node, index, value);
+    return date_fits(item(id), value) && put(*node, index, value);
 }
 
 bool Answers::set_text(NodeId id, std::size_t index, crypto::SecretText value) {

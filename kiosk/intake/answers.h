@@ -95,5 +95,8 @@ private:
 /// True if `text` may be an answer's own words: UTF-8 and at most item.max_bytes. The editor asks
 /// first.
 bool text_fits(const Item& item, std::string_view text);
+/// True if `date` is one and lies within the item's first and last day, as far as its parts are
+/// known.
+bool date_fits(const Item& item, const PartialDate& date);
 
 } // namespace intake

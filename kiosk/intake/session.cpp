@@ -161,14 +161,16 @@ public:
     Effect operator()(const KeepSucceeded& report) {
         if (session_.screen != Screen::Keeping)
             return Effect::None;
+        session_.kept = Kept{report.code, report.online, decision_of(session_.answers)};
         session_.answers = Answers(*setup_.form); // they live in the queue now
-        session_.kept = Kept{report.code, report.online};
         session_.screen = Screen::Kept;
         return Effect::None;
     }
-    Effect operator()(KeepFailed) {
-        if (session_.screen == Screen::Keeping)
+    Effect operator()(KeepFailed report) {
+        if (session_.screen == Screen::Keeping) {
             session_.screen = Screen::NotKept;
+            session_.maybe_kept = !report.certain;
+        }
         return Effect::None;
     }
 

@@ -35,7 +35,8 @@ struct Setup {
 
 struct Kept {
     Code code{};
-    bool online = false; ///< false: kept here, sent when connected
+    bool online = false;              ///< false: kept here, sent when connected
+    std::optional<Decision> decision; ///< what she asked for: the answers are gone by now
 };
 
 struct Session {
@@ -53,6 +54,7 @@ struct Session {
     bool identifying_dropped = false;  ///< the change to anonymous took answers away: tell her
     Answers answers;
     std::optional<Kept> kept; ///< at Screen::Kept
+    bool maybe_kept = false;  ///< at Screen::NotKept: it is not known whether it was stored
 };
 
 enum class Effect : std::uint8_t {

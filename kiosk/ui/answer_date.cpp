@@ -49,15 +49,24 @@ intake::PartialDate valid_part(intake::PartialDate date) {
     return intake::is_valid(date) ? date : intake::PartialDate{};
 }
 
-bool impossible(const intake::PartialDate& date) {
-    return date.day && date.month && !intake::is_valid(date);
+// Something of what she sees would not be kept; a day without its month only waits for it.
+bool impossible(const intake::Item& item, intake::PartialDate date) {
+    if (date.day && !date.month && *date.day >= 1 && *date.day <= 31) {
+        date.day.reset();
+    }
+    return !date.empty() && !intake::date_fits(item, date);
 }
 
 void put(Ui& ui, intake::NodeId node, const Part& part, std::optional<std::int64_t> value) {
     intake::PartialDate date = shown_date(ui, node);
     date.*part.value = value ? std::optional(static_cast<int>(*value)) : std::nullopt;
     ui.view.dates[node] = date;
-    ui.act(intake::SetDate{node, 0, valid_part(date)});
+    const intake::PartialDate kept = valid_part(date);
+    if (intake::date_fits(ui.session.answers.item(node), kept)) {
+        ui.act(intake::SetDate{node, 0, kept});
+    } else {
+        ui.act(intake::RemoveValue{node, 0}); // never the date from before under the new one
+    }
 }
 
 void draw_part(Ui& ui, intake::NodeId node, const Part& part, const Rect& area) {
@@ -117,7 +126,7 @@ void add_date(Ui& ui, Column& column, intake::NodeId node) {
     } else {
         add_stack(ui, column, node, height);
     }
-    if (impossible(shown_date(ui, node))) {
+    if (impossible(ui.session.answers.item(node), shown_date(ui, node))) {
         column.help(node_id(ui, node) + ".impossible", ui.say("date.impossible"_text));
     }
     add_unknown(ui, column, node);

@@ -3,7 +3,8 @@
 #include "kiosk/ui/field.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <cstring>
 
 namespace ui {
 
@@ -11,22 +12,18 @@ using namespace i18n::literals;
 
 namespace {
 
-// Digits of any script, as i18n writes them, back to ASCII: each language's own are asked for once.
-std::optional<std::int64_t> read_number(std::string_view text, const i18n::LocaleId& locale) {
-    std::string ascii(text);
-    for (int digit = 0; digit <= 9; ++digit) {
-        const std::string plain(1, static_cast<char>('0' + digit));
-        const std::string native = i18n::native_digits(plain, locale);
-        for (auto at = ascii.find(native); at != std::string::npos && native != plain;
-             at = ascii.find(native)) {
-            ascii.replace(at, native.size(), plain);
+// The number that decimal digits of any script write, without a copy of them.
+std::optional<std::int64_t> read_number(std::string_view text) {
+    constexpr std::int64_t kMost = 999'999'999;
+    std::optional<std::int64_t> value;
+    while (!text.empty()) {
+        const auto digit = take_digit(text);
+        if (!digit || value.value_or(0) > kMost) {
+            return std::nullopt;
         }
+        value = value.value_or(0) * 10 + *digit;
     }
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(ascii.data(), ascii.data() + ascii.size(), value);
-    const bool whole = error == std::errc{} && end == ascii.data() + ascii.size();
-    std::ranges::fill(ascii, '\0');
-    return whole ? std::optional(value) : std::nullopt;
+    return value;
 }
 
 std::optional<std::int64_t> integer_of(const Ui& ui, intake::NodeId node) {
@@ -56,7 +53,7 @@ StepperEvent stepper(Ui& ui, const Stepper& spec, const Rect& area) {
     if (button(ui, fewer, {area.x, area.y, side, side})) {
         step(-1);
     }
-    const std::string shown =
+    std::string shown =
         event.value ? i18n::native_digits(std::to_string(*event.value), ui.session.language) : "";
     const auto typed =
         text_field(ui,
@@ -67,11 +64,9 @@ StepperEvent stepper(Ui& ui, const Stepper& spec, const Rect& area) {
                     .digits = true,
                     .initial = shown},
                    {area.x + side + gap, area.y, area.w - 2 * (side + gap), area.h});
+    ::explicit_bzero(shown.data(), shown.size());
     if (typed.changed) {
-        event = {true, read_number(typed.text, ui.session.language)};
-        // A native field can hold digits typed on another keyboard.
-        event.value = event.value ? event.value : read_number(typed.text, i18n::LocaleId{"ar"});
-        event.value = event.value ? event.value : read_number(typed.text, i18n::LocaleId{"fa"});
+        event = {true, read_number(typed.text)};
     }
     const Button more{.id = spec.id + ".more",
                       .label = ui.say("integer.more"_text),
@@ -82,6 +77,25 @@ StepperEvent stepper(Ui& ui, const Stepper& spec, const Rect& area) {
     }
     return event;
 }
+
+namespace {
+
+bool fits(const Stepper& spec, std::optional<std::int64_t> value) {
+    return value && *value >= spec.least && *value <= spec.most;
+}
+
+// What she typed is not kept: the field must not look as if it were.
+void add_range(Ui& ui, Column& column, const Stepper& spec) {
+    const auto field = ui.view.fields.find(spec.key);
+    const bool typed = field != ui.view.fields.end() && !field->second.editor.text().empty();
+    if (typed && !fits(spec, read_number(field->second.editor.text().view()))) {
+        const std::array arguments{i18n::Argument{"least", spec.least},
+                                   i18n::Argument{"most", spec.most}};
+        column.help(spec.id + ":range", ui.say("integer.range"_text, arguments));
+    }
+}
+
+} // namespace
 
 void add_integer(Ui& ui, Column& column, intake::NodeId node) {
     const intake::Item& item = ui.session.answers.item(node);
@@ -101,13 +115,13 @@ void add_integer(Ui& ui, Column& column, intake::NodeId node) {
         if (!event.changed) {
             return;
         }
-        const bool fits = event.value && *event.value >= spec.least && *event.value <= spec.most;
-        if (fits) {
+        if (fits(spec, event.value)) {
             ui.act(intake::SetInteger{node, 0, *event.value});
         } else {
             ui.act(intake::RemoveValue{node, 0});
         }
     });
+    add_range(ui, column, spec);
     add_unknown(ui, column, node);
 }
 

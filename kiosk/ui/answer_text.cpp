@@ -1,4 +1,5 @@
 // Own words: one line or several, one answer or a list of them.
+#include "kiosk/intake/json_writer.h"
 #include "kiosk/ui/answers.h"
 #include "kiosk/ui/field.h"
 
@@ -32,6 +33,11 @@ std::size_t texts_of(const Ui& ui, intake::NodeId node) {
         }));
 }
 
+// As many as the record will need: it is the record that has to have the room.
+std::size_t json_bytes(std::string_view text) {
+    return intake::json_size(text).value_or(text.size());
+}
+
 FieldSpec spec_of(const Ui& ui, intake::NodeId node, std::size_t index) {
     const intake::Item& item = ui.session.answers.item(node);
     const std::string suffix = index == 0 ? "" : ":" + std::to_string(index + 1);
@@ -40,7 +46,8 @@ FieldSpec spec_of(const Ui& ui, intake::NodeId node, std::size_t index) {
             .name = ui.say_form(form_id(item), item.text),
             .limits = {.multi_line = item.kind == intake::ItemKind::Text,
                        .max_characters = item.max_length.value_or(kDefaultLength),
-                       .max_bytes = std::max<std::size_t>(item.max_bytes, 16)},
+                       .max_bytes = std::max<std::size_t>(item.max_bytes, 16),
+                       .bytes_of = &json_bytes},
             .initial = text_at(ui, node, index)};
 }
 
@@ -77,8 +84,15 @@ void add_field(Ui& ui, Column& column, intake::NodeId node, std::size_t index) {
         spec.limits.multi_line ? std::min(tall, column.most()) : ui.m().tile_height();
     column.add(gap, height, [&ui, spec, node, index](const Rect& area) {
         const FieldEvent event = text_field(ui, spec, area);
-        if (event.changed) {
-            ui.act(intake::SetText{node, index, crypto::SecretText(event.text)});
+        if (!event.changed) {
+            return;
+        }
+        ui.act(intake::SetText{node, index, crypto::SecretText(event.text)});
+        if (event.text.empty()) {
+            // The later answers of a list move up: their fields must not keep their old places.
+            std::erase_if(ui.view.fields, [&](const auto& field) {
+                return field.first.node == node && field.first.index > index;
+            });
         }
     });
     if (spec.limits.multi_line) {

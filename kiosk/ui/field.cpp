@@ -37,9 +37,23 @@ Field& field_of(Ui& ui, const FieldSpec& spec, float width) {
 }
 
 // Decimal digits of the scripts our keyboards write; nothing for every other character.
-bool is_digit(char32_t c) {
+std::optional<int> digit_of(char32_t c) {
     constexpr std::array<char32_t, 6> kZeros{U'0', 0x660, 0x6F0, 0x966, 0x9E6, 0x17E0};
-    return std::ranges::any_of(kZeros, [c](char32_t zero) { return c >= zero && c <= zero + 9; });
+    const auto zero =
+        std::ranges::find_if(kZeros, [c](char32_t z) { return c >= z && c <= z + 9; });
+    return zero == kZeros.end() ? std::nullopt : std::optional(static_cast<int>(c - *zero));
+}
+
+// `text` is UTF-8, as every editor's is.
+char32_t first_of(std::string_view text, std::size_t& length) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    length = byte(0) < 0x80 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
+    constexpr std::array<unsigned, 5> kLeadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
+    char32_t c = byte(0) & kLeadBits[length];
+    for (std::size_t i = 1; i < length; ++i) {
+        c = (c << 6U) | (byte(i) & 0x3FU);
+    }
+    return c;
 }
 
 // `out` holds at least four bytes.
@@ -63,7 +77,7 @@ bool type_characters(Editor& editor, const FieldSpec& spec, const std::u32string
     bool changed = false;
     std::array<char, 4> utf8{};
     for (const char32_t c : typed) {
-        if (spec.digits && !is_digit(c)) {
+        if (spec.digits && !digit_of(c)) {
             continue;
         }
         const std::size_t length = encode_utf8(c, utf8.data());
@@ -197,6 +211,15 @@ void follow_pointer(Ui& ui, Field& field, const Response& response, Point origin
 }
 
 } // namespace
+
+std::optional<int> take_digit(std::string_view& text) {
+    std::size_t length = 0;
+    const auto digit = digit_of(first_of(text, length));
+    if (digit) {
+        text.remove_prefix(length);
+    }
+    return digit;
+}
 
 FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
     const Metrics& m = ui.m();

@@ -4,6 +4,9 @@
 
 #include "kiosk/ui/widgets.h"
 
+#include <optional>
+#include <string_view>
+
 namespace ui {
 
 struct FieldSpec {
@@ -20,6 +23,10 @@ struct FieldEvent {
     std::string_view text; ///< as it stands, until the next change
     std::size_t room = 0;  ///< characters that still fit
 };
+
+/// The value of the decimal digit `text` begins with, in any script our keyboards write, and takes
+/// it off; nothing for every other character.
+std::optional<int> take_digit(std::string_view& text);
 
 /// One line: m.tile_height() high. Several lines: as high as `area`.
 FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area);

@@ -3,6 +3,7 @@
 #include "kiosk/ui/theme.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -11,6 +12,7 @@ void Interaction::begin(const Input& input, std::string_view page) {
     last_order_ = std::move(order_);
     order_.clear();
     press_landed_ = false;
+    const bool step = std::exchange(focus_next_, false);
     if (page != page_) {
         page_ = page;
         page_since_ = input.now;
@@ -21,6 +23,9 @@ void Interaction::begin(const Input& input, std::string_view page) {
     if (input.pressed) {
         keys_in_use_ = false;
         held_.clear();
+    }
+    if (step) {
+        move_focus(1);
     }
     read_navigation();
 }

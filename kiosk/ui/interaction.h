@@ -37,8 +37,9 @@ public:
     /// True from the first key that moves the focus until the next touch.
     bool keys_in_use() const { return keys_in_use_; }
     bool has_focus(std::string_view id) const { return focus_ == id; }
-    /// To what stood after the focus in the last frame.
-    void focus_next() { move_focus(1); }
+    /// From the next frame on: to what stands after the focus in this one. Not at once: the key
+    /// that asks for it would act on what comes next as well.
+    void focus_next() { focus_next_ = true; }
     /// Seconds since this page appeared.
     double page_age() const { return input_.now - page_since_; }
     /// The page reacts: its dead time is over.
@@ -61,6 +62,7 @@ private:
     std::string focus_;
     bool keys_in_use_ = false;
     bool press_landed_ = false;
+    bool focus_next_ = false;
     bool right_to_left_ = false;
     std::vector<Target> order_;      ///< of this frame
     std::vector<Target> last_order_; ///< of the frame before

@@ -14,28 +14,32 @@ const PhoneNumber* find_phone(const Ui& ui, std::string_view id) {
 }
 
 // A number runs from left to right in every language; its groups keep their order.
-i18n::Text number_text(std::string digits) {
-    return {std::move(digits), i18n::kEnglish, false};
+Look number_look(const Ui& ui, Type type, Color color, i18n::Align align) {
+    Look look = look_of(ui, {"", i18n::kEnglish, false}, type, {color});
+    look.align = align;
+    return look;
 }
 
 // In her numerals, the groups still from left to right: Arabic digits alone would turn them round
-// (UAX 9, N1), so that a left-to-right mark stands after each space.
-std::string spoken(const Ui& ui, std::string_view number) {
+// (UAX 9, N1), so that a left-to-right mark stands after each space. In locked memory: it may be
+// her code.
+crypto::SecretText spoken(const Ui& ui, std::string_view number) {
     constexpr std::string_view kMark = "\u200E";
-    std::string native = i18n::native_digits(number, ui.session.language);
-    if (native == number) {
-        return native;
-    }
-    for (auto at = native.find(' '); at != std::string::npos; at = native.find(' ', at + 1)) {
-        native.insert(at + 1, kMark);
+    const bool latin = i18n::native_digits("1", ui.session.language) == "1";
+    crypto::SecretText native;
+    for (const char& sign : number) {
+        native.append(i18n::native_digits({&sign, 1}, ui.session.language));
+        if (sign == ' ' && !latin) {
+            native.append(kMark);
+        }
     }
     return native;
 }
 
 // In her numerals, and beside them as they stand on a telephone's keys.
 std::string in_a_sentence(const Ui& ui, const std::string& number) {
-    const std::string native = spoken(ui, number);
-    return native == number ? number : native + " (" + number + ")";
+    const crypto::SecretText native = spoken(ui, number);
+    return native.view() == number ? number : std::string(native.view()) + " (" + number + ")";
 }
 
 } // namespace
@@ -65,21 +69,23 @@ void add_emergency(Ui& ui, Column& column, i18n::TextId id) {
 }
 
 float number_height(Ui& ui, std::string_view latin, float width) {
-    const std::string native = spoken(ui, latin);
-    float height = measure(ui, number_text(native), Type::Number, width).h;
-    if (native != latin) {
-        height += measure(ui, number_text(std::string(latin)), Type::Help, width).h;
-    }
-    return height;
+    const crypto::SecretText native = spoken(ui, latin);
+    const auto height = [&](std::string_view digits, Type type) {
+        const Look look = number_look(ui, type, ui.colors().text, i18n::Align::Start);
+        return ui.painter.measure_own(digits, look, width);
+    };
+    const float below = native.view() == latin ? 0 : height(latin, Type::Help);
+    return height(native.view(), Type::Number) + below;
 }
 
 void draw_number(Ui& ui, std::string_view latin, const Rect& area, i18n::Align align) {
-    const i18n::Text native = number_text(spoken(ui, latin));
-    const float large = measure(ui, native, Type::Number, area.w).h;
-    write(ui, native, Type::Number, {area.x, area.y, area.w, large}, {ui.colors().text, align});
-    if (native.utf8 != latin) {
-        write(ui, number_text(std::string(latin)), Type::Help,
-              {area.x, area.y + large, area.w, area.h - large}, {ui.colors().quiet, align});
+    const crypto::SecretText native = spoken(ui, latin);
+    const Look look = number_look(ui, Type::Number, ui.colors().text, align);
+    const float large = ui.painter.measure_own(native.view(), look, area.w);
+    ui.painter.draw_own(ui.canvas, native.view(), look, {area.x, area.y, area.w, large});
+    if (native.view() != latin) {
+        ui.painter.draw_own(ui.canvas, latin, number_look(ui, Type::Help, ui.colors().quiet, align),
+                            {area.x, area.y + large, area.w, area.h - large});
     }
 }
 

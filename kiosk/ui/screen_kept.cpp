@@ -11,41 +11,43 @@ using namespace i18n::literals;
 
 namespace {
 
-std::string grouped(const intake::Code& code) {
+crypto::SecretText grouped(const intake::Code& code) {
     constexpr std::size_t kGroups = 4;
-    std::string text;
+    crypto::SecretText text;
     for (std::size_t i = 0; i < kGroups; ++i) {
-        text += i == 0 ? "" : "  ";
-        text += intake::group_of(code, i);
+        text.append(i == 0 ? "" : "  ");
+        text.append(intake::group_of(code, i));
     }
     return text;
 }
 
 void add_code(Ui& ui, Column& column, const intake::Code& code) {
-    const std::string digits = grouped(code);
     const float pad = ui.m().of(1.6F);
     const float inside = column.width() - 2 * pad;
     const i18n::Text title = ui.say("kept.code"_text);
     const float label = measure(ui, title, Type::Help, inside).h;
-    const float number = number_height(ui, digits, inside);
+    const float number = number_height(ui, grouped(code).view(), inside);
     const float height = label + ui.m().of(0.4F) + number + 2 * pad;
-    column.add(
-        ui.m().section_gap(), height, [&ui, digits, title, label, number, pad](const Rect& area) {
-            ui.canvas.fill(area, ui.colors().chosen, ui.m().radius());
-            ui.canvas.outline(area, ui.colors().primary, ui.m().radius(), ui.m().hairline());
-            const Rect in = area.inset(pad);
-            write(ui, title, Type::Help, {in.x, in.y, in.w, label}, {ui.colors().text});
-            draw_number(ui, digits, {in.x, in.bottom() - number, in.w, number}, i18n::Align::Start);
-            ui.tree.add({.id = "code",
-                         .role = Role::Text,
-                         .name = title.utf8,
-                         .value = digits,
-                         .window = ui.canvas.window(area)});
-        });
+    column.add(ui.m().section_gap(), height,
+               [&ui, &code, title, label, number, pad](const Rect& area) {
+                   const crypto::SecretText digits = grouped(code);
+                   ui.canvas.fill(area, ui.colors().chosen, ui.m().radius());
+                   ui.canvas.outline(area, ui.colors().primary, ui.m().radius(), ui.m().hairline());
+                   const Rect in = area.inset(pad);
+                   write(ui, title, Type::Help, {in.x, in.y, in.w, label}, {ui.colors().text});
+                   draw_number(ui, digits.view(), {in.x, in.bottom() - number, in.w, number},
+                               i18n::Align::Start);
+                   ui.tree.add({.id = "code",
+                                .role = Role::Text,
+                                .name = title.utf8,
+                                .value = std::string(digits.view()),
+                                .window = ui.canvas.window(area)});
+               });
 }
 
 i18n::TextId next_step(const intake::Session& session) {
-    switch (intake::decision_of(session.answers).value_or(intake::Decision::ReferMe)) {
+    const auto decision = session.kept ? session.kept->decision : std::nullopt;
+    switch (decision.value_or(intake::Decision::ReferMe)) {
     case intake::Decision::ContactMeFirst:
         return "kept.contact_me_first"_text;
     case intake::Decision::AnonymousOnly:
@@ -85,9 +87,11 @@ void draw_kept(Ui& ui) {
 
 void draw_not_kept(Ui& ui) {
     Column column(ui);
-    column.title(ui.say("not_kept.title"_text));
+    const bool maybe = ui.session.maybe_kept;
+    column.title(ui.say(maybe ? "not_kept.unsure"_text : "not_kept.title"_text));
     column.paragraph("not_kept.text", ui.say("not_kept.text"_text));
-    column.paragraph("not_kept.still_here", ui.say("not_kept.still_here"_text));
+    column.paragraph("not_kept.still_here", ui.say(maybe ? "not_kept.unsure_still_here"_text
+                                                         : "not_kept.still_here"_text));
     add_phone(ui, column, "help", "kept.call"_text);
     add_emergency(ui, column, "kept.emergency"_text);
     column.draw();

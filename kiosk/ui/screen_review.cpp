@@ -3,6 +3,8 @@
 #include "kiosk/ui/screens.h"
 
 #include <algorithm>
+#include <cstring>
+#include <memory>
 
 namespace ui {
 
@@ -17,12 +19,21 @@ enum class LineKind {
     Label, ///< the question of one part of a page, above its answers
 };
 
-// One line of a card. Her own words are only looked at, never copied.
+// One line of a card: a sentence, or `own` words of hers that are only looked at. What is made out
+// of her answer (a day, a number) lies in `made`, in locked memory, and `own` looks at it.
 struct Line {
     i18n::Text text;
     std::string_view own;
     LineKind kind = LineKind::Answer;
+    crypto::SecretText made;
 };
+
+Line line_made(std::string words) {
+    Line line{.text = {}, .own = {}, .made = crypto::SecretText(words)};
+    ::explicit_bzero(words.data(), words.size());
+    line.own = line.made.view();
+    return line;
+}
 
 i18n::PartialDay day_of(const intake::PartialDate& date) {
     return {.year = date.year.value_or(0),
@@ -32,20 +43,22 @@ i18n::PartialDay day_of(const intake::PartialDate& date) {
 
 Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
     if (const auto* own = std::get_if<crypto::SecretText>(&value)) {
-        return {.text = {}, .own = own->view()};
+        return {.text = {}, .own = own->view(), .made = {}};
     }
     if (const auto* chosen = std::get_if<intake::Chosen>(&value)) {
         const intake::Option& option = item.options[chosen->option];
-        return {.text = ui.say_form(form_id(item, "." + option.code), option.display), .own = {}};
+        return {.text = ui.say_form(form_id(item, "." + option.code), option.display),
+                .own = {},
+                .made = {}};
     }
     if (const auto* yes = std::get_if<bool>(&value)) {
-        return {.text = ui.say(*yes ? "answer.yes"_text : "answer.no"_text), .own = {}};
+        return {.text = ui.say(*yes ? "answer.yes"_text : "answer.no"_text), .own = {}, .made = {}};
     }
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        return {.text = ui.as_said(i18n::format_integer(*number, ui.session.language)), .own = {}};
+        return line_made(i18n::format_integer(*number, ui.session.language));
     }
     const auto& date = std::get<intake::PartialDate>(value);
-    return {.text = ui.as_said(i18n::format_day(day_of(date), ui.session.language)), .own = {}};
+    return line_made(i18n::format_day(day_of(date), ui.session.language));
 }
 
 void collect_answer(Ui& ui, NodeId id, std::vector<Line>& lines) {
@@ -57,10 +70,10 @@ void collect_answer(Ui& ui, NodeId id, std::vector<Line>& lines) {
         }
         break;
     case intake::AnswerState::Declined:
-        lines.push_back({ui.say("review.declined"_text), {}, LineKind::Quiet});
+        lines.push_back({ui.say("review.declined"_text), {}, LineKind::Quiet, {}});
         break;
     case intake::AnswerState::Unknown:
-        lines.push_back({ui.say("answer.unknown"_text), {}, LineKind::Quiet});
+        lines.push_back({ui.say("answer.unknown"_text), {}, LineKind::Quiet, {}});
         break;
     case intake::AnswerState::Unanswered:
         break;
@@ -79,7 +92,7 @@ void collect(Ui& ui, NodeId id, std::vector<Line>& lines) {
         const intake::Item& item = answers.item(child);
         if (lines.size() > before && intake::is_question(item.kind)) {
             const auto at = lines.begin() + static_cast<std::ptrdiff_t>(before);
-            lines.insert(at, {ui.say_form(form_id(item), item.text), {}, LineKind::Label});
+            lines.insert(at, {ui.say_form(form_id(item), item.text), {}, LineKind::Label, {}});
         }
     }
 }
@@ -202,15 +215,15 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
     }
     merge(card.lines);
     if (card.lines.empty()) {
-        card.lines.push_back({ui.say("review.empty"_text), {}, LineKind::Quiet});
+        card.lines.push_back({ui.say("review.empty"_text), {}, LineKind::Quiet, {}});
     }
     return card;
 }
 
 void add_card(Ui& ui, Column& column, Card card, float gap) {
     const float height = card_height(ui, card, parts_of(ui, column.width()));
-    column.add(gap, height,
-               [&ui, card = std::move(card)](const Rect& area) { draw_card(ui, card, area); });
+    const auto kept = std::make_shared<Card>(std::move(card));
+    column.add(gap, height, [&ui, kept](const Rect& area) { draw_card(ui, *kept, area); });
 }
 
 } // namespace

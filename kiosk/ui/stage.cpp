@@ -5,18 +5,27 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 namespace {
+
+// Where she is in her session, whatever covers it.
+std::string place_name(const intake::Session& session) {
+    return std::string(name_of(session.screen)) + ":" + std::to_string(session.page) + ":" +
+           std::to_string(session.notice_page);
+}
+
+bool covered(const View& view) {
+    return view.idle_seconds || view.panel != Panel::None;
+}
 
 // Two pages are the same if a press that began on one may end on the other.
 std::string page_name(const intake::Session& session, const View& view) {
     if (view.idle_seconds) {
         return "idle";
     }
-    std::string name(name_of(session.screen));
-    name += ":" + std::to_string(session.page) + ":" + std::to_string(session.notice_page);
-    return name + ":" + std::to_string(static_cast<int>(view.panel));
+    return place_name(session) + ":" + std::to_string(static_cast<int>(view.panel));
 }
 
 void draw_screen(Ui& ui) {
@@ -67,6 +76,7 @@ Stage::Stage(const i18n::Fonts& fonts, House house, std::vector<std::uint64_t> t
 void Stage::forget() {
     view_ = View{};
     tree_.begin();
+    painter_.forget();
 }
 
 void Stage::follow_page(const intake::Session& session) {
@@ -75,12 +85,22 @@ void Stage::follow_page(const intake::Session& session) {
         return;
     }
     view_.page = page;
-    view_.part = 0;
-    view_.why_shown = false;
-    if (view_.panel == Panel::None && !view_.idle_seconds) {
+    const bool was_covered = std::exchange(view_.covered, covered(view_));
+    const std::string place = place_name(session);
+    if (place != view_.place) {
+        view_.place = place;
+        view_.part = 0;
+        view_.part_beneath = 0;
+        view_.why_shown = false;
         view_.fields.clear();
         view_.dates.clear();
+        return;
     }
+    // Choosing a size, a language or to stay costs nothing of what stands beneath.
+    if (view_.covered && !was_covered) {
+        view_.part_beneath = view_.part;
+    }
+    view_.part = view_.covered ? 0 : view_.part_beneath;
 }
 
 Shown Stage::draw(const intake::Session& session, Input input, Size window,

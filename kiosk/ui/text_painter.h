@@ -29,6 +29,8 @@ public:
     TextPainter(const i18n::Fonts& fonts, std::vector<std::uint64_t> textures);
 
     void begin_frame();
+    /// Wipes every sentence that was laid out: which ones it were says something about a person.
+    void forget() { cache_.clear(); }
     i18n::Typesetter& typesetter() { return typesetter_; }
     i18n::Atlas& atlas() { return atlas_; }
     static i18n::TextStyle style_of(const Look& look);

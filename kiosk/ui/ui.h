@@ -75,7 +75,10 @@ enum class Panel : std::uint8_t { None, Languages, Sizes, Palettes };
 /// is typing. Thrown away with the session.
 struct View {
     Interaction hands;
-    std::string page;
+    std::string page;             ///< what shows
+    std::string place;            ///< where she is in her session, whatever covers it
+    bool covered = false;         ///< by a panel or the idle question
+    std::size_t part_beneath = 0; ///< of the page that is covered
     std::size_t part = 0;
     std::size_t parts = 1;
     Panel panel = Panel::None;

@@ -7,8 +7,10 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 
 namespace wire {
@@ -146,12 +148,18 @@ std::expected<Channel, ChannelError> Channel::connect(const std::filesystem::pat
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const std::string& name = socket.native();
-    Descriptor fd(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+    // A listener that hangs lets callers wait for ever once its backlog is full: never wait for it.
+    Descriptor fd(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!fd || name.empty() || name.size() >= sizeof address.sun_path) {
         return std::unexpected(ChannelError::Unreachable);
     }
     std::memcpy(address.sun_path, name.data(), name.size());
     if (::connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+        return std::unexpected(ChannelError::Unreachable);
+    }
+    const timeval patience{.tv_sec = 5, .tv_usec = 0};
+    if (::fcntl(fd.get(), F_SETFL, 0) != 0 ||
+        ::setsockopt(fd.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) != 0) {
         return std::unexpected(ChannelError::Unreachable);
     }
     return Channel(std::move(fd));

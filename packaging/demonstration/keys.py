@@ -82,7 +82,16 @@ def make_caseworkers(desk_program, folder):
     return recipients
 
 
-def write_manifest(file, recipients, receipt_key, notices_folder):
+def make_desk_key(file):
+    """The Ed25519 key a desk signs with; returns its public half in hex."""
+    run("openssl", "genpkey", "-algorithm", "ed25519", "-out", file)
+    file.chmod(0o600)
+    public = subprocess.run(["openssl", "pkey", "-in", str(file), "-pubout", "-outform", "DER"], check=True,
+                            capture_output=True).stdout
+    return public[-32:].hex()  # what comes before is the name of the algorithm (RFC 8410 section 4)
+
+
+def write_manifest(file, recipients, receipt_key, desk_key, notices_folder):
     today = datetime.date.today()
     manifest = {
         "version": 1, "previous": None, "issued": today.isoformat(),
@@ -91,7 +100,7 @@ def write_manifest(file, recipients, receipt_key, notices_folder):
                         "not_before": (today - datetime.timedelta(days=1)).isoformat(),
                         "not_after": (today + datetime.timedelta(days=400)).isoformat()}
                        for name, role in RECIPIENTS],
-        "revoked": [], "receipt_keys": [receipt_key], "desk_keys": [],
+        "revoked": [], "receipt_keys": [receipt_key], "desk_keys": [desk_key],
         "hotlines": [{"id": name, "number": number} for name, number in HOTLINES],
         "notices": [json.loads(path.read_text()) for path in sorted(pathlib.Path(notices_folder).glob("*.json"))],
     }

@@ -101,14 +101,8 @@ def change_language_and_back(screen, page, codes):
 
 
 def is_chosen(screen, node_id):
-    for _ in range(8):
-        node = screen.find(node_id)
-        if node is not None:
-            return "chosen" in node.state
-        if screen.find("nav.more") is None:
-            break
-        screen.press("nav.more")
-    return False
+    node = screen.look_for(node_id)
+    return node is not None and "chosen" in node.state
 
 
 def give(screen, link_id, answer):

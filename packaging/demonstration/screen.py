@@ -112,23 +112,37 @@ class Screen:
     def xdotool(self, *words):
         subprocess.run(["xdotool", *map(str, words)], env=self.display.environment, check=True, timeout=120)
 
+    def window_title(self):
+        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "."], env=self.display.environment,
+                                check=True, capture_output=True, text=True).stdout.split()[0]
+        return subprocess.run(["xdotool", "getwindowname", window], env=self.display.environment, check=True,
+                              capture_output=True, text=True).stdout
+
     def press_at(self, x, y):
         self.xdotool("mousemove", round(x), round(y), "sleep", 0.03, "mousedown", 1, "sleep", 0.05, "mouseup", 1)
         time.sleep(0.03)
         self.settle()
 
+    def look_for(self, node_id):
+        """The node, wherever on a long page it is; the page then shows that part. None: it is not there."""
+        for turn in ("nav.less", "nav.more"):
+            for _ in range(12):
+                node = self.find(node_id)
+                if node is not None:
+                    return node
+                button = self.find(turn)
+                if button is None:
+                    break
+                self.press_at(*button.middle())
+        return self.find(node_id)
+
     def press(self, node_id):
-        """Presses the middle of a node, asking for more of the page while it is out of sight."""
-        for _ in range(12):
-            node = self.find(node_id)
-            if node is not None and node.state != "hidden":
-                self.press_at(*node.middle())
-                return node
-            more = self.find("nav.more")
-            if more is None:
-                break
-            self.press_at(*more.middle())
-        return self.node(node_id)
+        """Presses the middle of a node, turning to the part of the page that has it."""
+        node = self.look_for(node_id)
+        if node is None:
+            return self.node(node_id)  # says what there is instead
+        self.press_at(*node.middle())
+        return node
 
     def key(self, name):
         self.xdotool("key", name)

@@ -45,7 +45,8 @@ class Deployment:
         kiosk_id, public_key = self.enrol()
         lists = self.folder / "central" / "lists"
         lists.mkdir()
-        keys.write_manifest(lists / "manifest.json", recipients, receipt_key, self.share / "notices")
+        desk_key = keys.make_desk_key(self.folder / "desk" / "signing-key.pem")
+        keys.write_manifest(lists / "manifest.json", recipients, receipt_key, desk_key, self.share / "notices")
         keys.sign(self.folder / "signing", keys.SIGNING_ROOTS, lists / "manifest.json")
         self.list_kiosk(kiosk_id, public_key)
         (self.folder / "complete").touch()
@@ -55,14 +56,16 @@ class Deployment:
         kiosks = self.folder / "central" / "lists" / "kiosks.json"
         keys.add_kiosk(kiosks, kiosk_id, public_key)
         keys.sign(self.folder / "signing", ["enrolment"], kiosks)
+        (self.folder / "terminal" / "outbox" / "enrolled").touch()  # last: an interrupted enrolment is made anew
 
     def enrolled(self):
-        return (self.folder / "terminal" / "outbox" / "queue.db").exists()
+        return (self.folder / "terminal" / "outbox" / "enrolled").exists()
 
     def enrol_again(self):
         """A new terminal in place of one whose state is gone; the centre and the keys stay."""
         for name in ("outbox", "kiosk"):
-            (self.folder / "terminal" / name).mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(self.folder / "terminal" / name, ignore_errors=True)
+            (self.folder / "terminal" / name).mkdir(parents=True)
         self._install_certificates()
         self.write_outbox_config("https://127.0.0.1:1")
         self.list_kiosk(*self.enrol())
@@ -129,7 +132,8 @@ class Deployment:
 
     def write_desk_config(self):
         self.desk_config.write_text(
-            f'[centre]\nurl = "{self.address}"\nca = "ca.pem"\ncertificate = "desk.pem"\nkey = "desk-key.pem"\n\n'
+            f'[centre]\nurl = "{self.address}"\nca = "ca.pem"\ncertificate = "desk.pem"\nkey = "desk-key.pem"\n'
+            f'pin = "{keys.pin_of(self.folder / "tls" / "server.pem")}"\n\n'
             f'[assets]\nfolder = "{self.share}"\n' + self.trust())
 
     @staticmethod
@@ -202,13 +206,15 @@ class Deployment:
 
     def open(self, envelope, language="fi", person="caseworker-1"):
         """Opens one envelope as a caseworker: the printed sheet and the record."""
-        identities = self.folder / "identities"
-        record = self.folder / "desk" / f"{envelope}.json"
-        record.unlink(missing_ok=True)
-        sheet = keys.run(self.programs / "referral-desk", "open", envelope, "--config", self.desk_config,
-                         "--identity", identities / f"{person}.age", "--passphrase-file",
-                         identities / f"{person}.passphrase", "--language", language, "--json", record)
-        return sheet, json.loads(record.read_text())
+        with tempfile.TemporaryDirectory(prefix="desk-") as name:
+            desk = pathlib.Path(name)  # holds what a caseworker's machine holds, and nothing else
+            for file in (*(self.folder / "desk").iterdir(), *(self.folder / "identities").glob(f"{person}.*")):
+                shutil.copy(file, desk)
+            record = desk / "record.json"
+            sheet = keys.run(self.programs / "referral-desk", "open", envelope, "--config",
+                             desk / self.desk_config.name, "--identity", desk / f"{person}.age", "--passphrase-file",
+                             desk / f"{person}.passphrase", "--language", language, "--json", record)
+            return sheet, json.loads(record.read_text())
 
     def referrals(self):
         """What the desk can read that a person sent (not the terminal's own test records)."""

@@ -25,6 +25,9 @@ with stage() as set_up:
     for word in ("traffick", "victim", "assistance system"):
         assert word not in shown, f"the neutral page says {word}"
 
+    title = screen.window_title()
+    assert not title.strip(), f"the window's title says {title!r}"
+
     # Escape does the same, and the next person finds an empty terminal.
     screen.press("everyday.start")
     screen.wait_for("start")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A press counts only where the tile is: just inside each edge it does, just outside it does not, and
 a press that leaves the tile before it is released does not."""
-from stage import stage, to_question
+from stage import referral, stage, to_question
 
 with stage() as set_up:
     screen = set_up.screen
@@ -33,4 +33,17 @@ with stage() as set_up:
         screen.xdotool("mousemove", round(start[0]), round(start[1]), "sleep", 0.05, "mousedown", 1, "sleep", 0.1,
                        "mousemove", round(end[0]), round(end[1]), "sleep", 0.1, "mouseup", 1, "sleep", 0.1)
         assert chosen() == ["decision.anonymous_only"], "a press that left its tile counted"
+
+    # What the desk reads is what counted, and nothing else.
+    screen.press("nav.next")
+    while screen.name() == "question":
+        screen.press("nav.skip")
+    screen.wait_for("review")
+    screen.press("nav.keep")
+    tree = screen.wait_for("kept", 30)
+    shown = " ".join(node.name for node in tree["nodes"])
+    assert "contacts you" not in shown, f"an anonymous person is promised a contact: {shown}"
+    (sheet, record), = set_up.wait_for_referrals(1)
+    assert referral.entered(record)["decision"] == ["anonymous_only"]
+    assert "Keskus:" not in sheet and "demonstration" not in sheet, "the desk says where an anonymous record is from"
 print("presses count exactly where the tile is")

@@ -13,7 +13,10 @@
 namespace kiosk {
 namespace {
 
-using nlohmann::json;
+// What shows may be her code or her words: every string on its way to the test is wiped, or a
+// search of the program's memory would find the instrument's own copies.
+using json = nlohmann::basic_json<std::map, std::vector, Automation::Reply, bool, std::int64_t,
+                                  std::uint64_t, double, i18n::WipingAllocator>;
 
 json describe(const ui::Node& node) {
     const std::array flags{std::pair{node.chosen, "chosen"}, std::pair{node.focused, "focused"},
@@ -30,7 +33,7 @@ json describe(const ui::Node& node) {
             {"rect", {node.window.x, node.window.y, node.window.w, node.window.h}}};
 }
 
-std::string tree_of(const App& app) {
+Automation::Reply tree_of(const App& app) {
     const i18n::LocaleId& language = app.session().language;
     const bool right_to_left = i18n::direction_of(language) == i18n::Direction::RightToLeft;
     json nodes = json::array();
@@ -44,7 +47,7 @@ std::string tree_of(const App& app) {
         .dump();
 }
 
-std::string stats_of(const App& app) {
+Automation::Reply stats_of(const App& app) {
     std::vector<float> times = app.stats().cpu_ms;
     std::ranges::sort(times);
     const auto at = [&](double share) {
@@ -131,7 +134,7 @@ void Automation::talk(int client) {
 // Answers every whole line of `pending`. False when the client has gone.
 bool Automation::answer_lines(int client, std::string& pending) {
     for (auto end = pending.find('\n'); end != std::string::npos; end = pending.find('\n')) {
-        const std::string reply = answer_to(pending.substr(0, end)) + "\n";
+        const Reply reply = answer_to(pending.substr(0, end)) + "\n";
         pending.erase(0, end + 1);
         if (::send(client, reply.data(), reply.size(), MSG_NOSIGNAL) !=
             static_cast<ssize_t>(reply.size())) {
@@ -141,12 +144,11 @@ bool Automation::answer_lines(int client, std::string& pending) {
     return true;
 }
 
-std::string Automation::answer_to(const std::string& line) {
+Automation::Reply Automation::answer_to(const std::string& line) {
     const json request = json::parse(line, nullptr, false);
-    const std::string op =
-        request.is_object() && request.contains("op") && request["op"].is_string()
-            ? request["op"].get<std::string>()
-            : "";
+    const Reply op = request.is_object() && request.contains("op") && request["op"].is_string()
+                         ? request["op"].get<Reply>()
+                         : Reply();
     const Op asked = op == "tree"      ? Op::Tree
                      : op == "settled" ? Op::Settled
                      : op == "stats"   ? Op::Stats

@@ -7,6 +7,7 @@
 //   {"op":"stats"}    frames drawn, draw calls, processor time of a frame
 #pragma once
 
+#include "i18n/wiping.h"
 #include "kiosk/app.h"
 
 #include <condition_variable>
@@ -18,6 +19,9 @@ namespace kiosk {
 
 class Automation {
 public:
+    /// Text that is wiped when it goes.
+    using Reply = std::basic_string<char, std::char_traits<char>, i18n::WipingAllocator<char>>;
+
     /// Listens at `socket`, which must not exist. The error is a sentence.
     static std::expected<std::unique_ptr<Automation>, std::string>
     open(const std::filesystem::path& socket);
@@ -34,7 +38,7 @@ private:
     void run();
     void talk(int client);
     bool answer_lines(int client, std::string& pending);
-    std::string answer_to(const std::string& line);
+    Reply answer_to(const std::string& line);
 
     const std::filesystem::path socket_;
     const wire::Descriptor listener_;
@@ -42,7 +46,7 @@ private:
     std::mutex mutex_;
     std::condition_variable answered_;
     Op asked_ = Op::None; // guarded by mutex_, and so are the next two
-    std::optional<std::string> answer_;
+    std::optional<Reply> answer_;
     bool stopping_ = false;
     std::thread thread_;
 };

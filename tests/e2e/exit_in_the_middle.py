@@ -1,11 +1,14 @@
 #!/usr/bin/python3
-"""Leaving in the middle of typing: one touch, a neutral page, nothing stored, nothing found on disk."""
+"""Leaving in the middle of typing: one touch, a neutral page, nothing stored, nothing found on disk; and
+who has finished leaves nothing in the terminal's memory."""
 import pathlib
 import tempfile
+import time
 
-from stage import found_on_disk, quick_referral, stage, to_question
+from stage import found_in_memory, found_on_disk, quick_referral, stage, to_question
 
 CANARY = "Zanzibar-quetzal-4711"
+WORDS = "the next person here"
 
 with tempfile.TemporaryDirectory() as planted:
     (pathlib.Path(planted) / "x").write_bytes(b"..." + CANARY.encode("utf-16-le") + b"...")
@@ -43,9 +46,17 @@ with stage() as set_up:
     screen.press("everyday.start")
     screen.wait_for("start")
     screen.press("language.en")
-    quick_referral(screen, "the next person")
+    tree = quick_referral(screen, WORDS)
+    code = next(node.value for node in tree["nodes"] if node.id == "code")
+    kiosk = deployment.running["kiosk"].pid
+    assert found_in_memory(kiosk, code), "the search does not find the code that is on the screen"
+    screen.press("kept.done")
+    screen.wait_for("start")
+    time.sleep(5)
+    for secret in (code, CANARY, WORDS):
+        assert not (places := found_in_memory(kiosk, secret)), f"{secret!r} is still in memory: {places}"
     (sheet, _), = set_up.wait_for_referrals(1)
-    assert "the next person" in sheet and CANARY not in sheet
+    assert WORDS in sheet and CANARY not in sheet
     found = found_on_disk(deployment.folder, CANARY)
     assert not found, f"what was typed is on disk: {found}"
 print("nothing stays after leaving")

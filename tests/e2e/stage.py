@@ -16,7 +16,7 @@ from demonstration import referral  # noqa: E402
 from demonstration.screen import Display, Screen  # noqa: E402
 from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
-__all__ = ["ROOT", "Deployment", "Display", "referral", "stage", "to_question", "wait_until", "kind_of", "found_on_disk", "quick_referral"]
+__all__ = ["ROOT", "Deployment", "Display", "referral", "stage", "to_question", "wait_until", "kind_of", "found_in_memory", "found_on_disk", "quick_referral"]
 
 
 class Stage:
@@ -81,6 +81,26 @@ def quick_referral(screen, own_words):
     screen.wait_for("review")
     screen.press("nav.keep")
     return screen.wait_for("kept", 30)
+
+
+def found_in_memory(pid, text):
+    """Where the memory of a process holds `text` as UTF-8, UTF-16 or UTF-32. Needs root."""
+    needles = {coding: text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")}
+    found = []
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            place, rights, *rest = line.split()
+            if "w" not in rights or "r" not in rights:
+                continue
+            begin, end = (int(part, 16) for part in place.split("-"))
+            try:
+                memory.seek(begin)
+                block = memory.read(end - begin)
+            except (OSError, ValueError, OverflowError):
+                continue  # guard pages, devices
+            found += [f"{coding} at {place} {' '.join(rest[3:])}" for coding, needle in needles.items()
+                      if needle in block]
+    return found
 
 
 def found_on_disk(folder, text):

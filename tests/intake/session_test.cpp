@@ -105,6 +105,7 @@ TEST_CASE_METHOD(Fixture, "from the first touch to kept") {
     CHECK(act(KeepSucceeded{Code{'1'}, true}) == Effect::None);
     CHECK(session.screen == Screen::Kept);
     CHECK(session.kept->online);
+    CHECK(session.kept->decision == Decision::ReferMe); // it says what comes next
     CHECK(empty("story"));
     CHECK(act(StartOver{}) == Effect::Wiped);
     CHECK(session.screen == Screen::Start);

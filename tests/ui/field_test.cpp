@@ -105,3 +105,58 @@ TEST_CASE("a date is counted and typed, and its parts may stay empty") {
     CHECK(answers.node(node).state == intake::AnswerState::Unknown);
     CHECK(theatre.node("birth_date.year").value.empty());
 }
+
+TEST_CASE("Enter in the last field of a page moves on and changes no answer") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kWindow);
+    go_to(theatre, *assets, "you");
+    theatre.press("known_as");
+    theatre.type(U"Nina");
+    const std::size_t page = theatre.session.page;
+    theatre.frame({.keys = {{ui::Key::Enter}}, .typed = {}});
+    theatre.frame();
+    CHECK(theatre.session.page == page);
+    CHECK(answer(theatre, "known_as") == "Nina");
+    go_to(theatre, *assets, "birth_date");
+    theatre.press("birth_date.day");
+    theatre.type(U"5");
+    theatre.frame({.keys = {{ui::Key::Enter}}, .typed = {}});
+    theatre.frame();
+    CHECK(theatre.node("birth_date.day").value == "5");
+}
+
+TEST_CASE("opening a panel costs nothing of what stands beneath") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kWindow);
+    go_to(theatre, *assets, "birth_date");
+    theatre.press("birth_date.day");
+    theatre.type(U"6"); // no date yet: the month is missing
+    theatre.press("language");
+    theatre.press("language.en");
+    theatre.settle();
+    CHECK(theatre.node("birth_date.day").value == "6");
+    CHECK(theatre.stage.tree().find("birth_date.impossible") == nullptr);
+}
+
+TEST_CASE("a number or a date that is not kept does not look as if it were") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kWindow);
+    go_to(theatre, *assets, "children_count");
+    theatre.press("children_count");
+    theatre.type(U"12");
+    theatre.frame();
+    CHECK(theatre.stage.tree().find("children_count:range") == nullptr);
+    theatre.frame({.keys = {{ui::Key::SelectAll}}, .typed = {}});
+    theatre.type(U"99");
+    theatre.frame();
+    CHECK(theatre.stage.tree().find("children_count:range") != nullptr);
+    const intake::Answers& answers = theatre.session.answers;
+    const auto node = answers.of_item(*answers.form().find("children_count")).front();
+    CHECK(answers.node(node).values.empty());
+
+    go_to(theatre, *assets, "birth_date");
+    theatre.press("birth_date.month");
+    theatre.type(U"13");
+    theatre.frame();
+    CHECK(theatre.stage.tree().find("birth_date.impossible") != nullptr);
+}

@@ -86,6 +86,10 @@ void walk(Theatre& theatre, ui::Size window) {
     theatre.apply(intake::KeepFailed{});
     check_page(theatre, window);
     theatre.apply(intake::TryAgain{});
+    theatre.apply(intake::KeepFailed{.certain = false});
+    check_page(theatre, window);
+    CHECK(theatre.session.maybe_kept);
+    theatre.apply(intake::TryAgain{});
     const intake::Code code{'1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '1', '2'};
     theatre.apply(intake::KeepSucceeded{code, false});
     REQUIRE(theatre.session.screen == intake::Screen::Kept);

@@ -133,6 +133,10 @@ const ui::Node& Theatre::node(std::string_view id) const {
     return *found;
 }
 
+std::string Theatre::said(std::string_view id) const {
+    return assets_.catalogs.format({id}, session.language).utf8;
+}
+
 void Theatre::press(std::string_view id) {
     settle();
     const ui::Point at = node(id).window.centre();

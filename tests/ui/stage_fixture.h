@@ -36,6 +36,8 @@ public:
     void apply(intake::Action action);
     void restart(const i18n::LocaleId& language);
     const ui::Node& node(std::string_view id) const;
+    /// The catalogues' sentence in the session's language.
+    std::string said(std::string_view id) const;
 
     intake::Session session;
     ui::Stage stage;

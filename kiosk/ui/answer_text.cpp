@@ -73,6 +73,16 @@ void add_room(Ui& ui, Column& column, const FieldSpec& spec) {
     });
 }
 
+void take_words(Ui& ui, intake::NodeId node, std::size_t index, std::string_view words) {
+    ui.act(intake::SetText{node, index, crypto::SecretText(words)});
+    if (words.empty()) {
+        // The later answers of a list move up: their fields must not keep their old places.
+        std::erase_if(ui.view.fields, [&](const auto& field) {
+            return field.first.node == node && field.first.index > index;
+        });
+    }
+}
+
 void add_field(Ui& ui, Column& column, intake::NodeId node, std::size_t index) {
     const FieldSpec spec = spec_of(ui, node, index);
     const float gap = index == 0 ? ui.m().of(2.5F) : ui.m().gap();
@@ -84,15 +94,8 @@ void add_field(Ui& ui, Column& column, intake::NodeId node, std::size_t index) {
         spec.limits.multi_line ? std::min(tall, column.most()) : ui.m().tile_height();
     column.add(gap, height, [&ui, spec, node, index](const Rect& area) {
         const FieldEvent event = text_field(ui, spec, area);
-        if (!event.changed) {
-            return;
-        }
-        ui.act(intake::SetText{node, index, crypto::SecretText(event.text)});
-        if (event.text.empty()) {
-            // The later answers of a list move up: their fields must not keep their old places.
-            std::erase_if(ui.view.fields, [&](const auto& field) {
-                return field.first.node == node && field.first.index > index;
-            });
+        if (event.changed) {
+            take_words(ui, node, index, event.text);
         }
     });
     if (spec.limits.multi_line) {

@@ -1,6 +1,8 @@
 // The keys of referral-desk.toml.
 #include "central/desk/desk_config.h"
 
+#include "kiosk/host/pem_file.h"
+
 namespace central::desk {
 
 std::expected<DeskConfig, host::ConfigFault> read_desk_config(const std::filesystem::path& file) {
@@ -14,7 +16,10 @@ std::expected<DeskConfig, host::ConfigFault> read_desk_config(const std::filesys
     out.certificate = config.path("centre.certificate");
     out.key = config.path("centre.key");
     out.pin = config.text_or("centre.pin", "");
-    if (!out.pin.empty() && !out.pin.starts_with("sha256//")) {
+    config.refuse_if("centre.ca", host::certificate_fault(out.ca));
+    config.refuse_if("centre.certificate", host::certificate_fault(out.certificate));
+    config.refuse_if("centre.key", host::private_key_fault(out.key));
+    if (!out.pin.empty() && !host::is_pin(out.pin)) {
         config.refuse("centre.pin", "expected sha256// and the base64 digest of the public key");
     }
     out.assets = config.path("assets.folder");

@@ -56,7 +56,9 @@ read_central_config(const std::filesystem::path& file) {
     CentralConfig out;
     read_listen(config, out.server);
     out.server.certificate = config.path("tls.certificate");
-    out.server.key = credential_or("tls-key", config.path("tls.key"));
+    const std::filesystem::path key = config.path("tls.key");
+    out.server.key = credential_or("tls-key", key);
+    out.server.key_is_credential = out.server.key != key;
     out.server.desk_ca = config.path("tls.desk_ca");
     out.server.body_limit = kBodyLimit;
     out.server.connections =

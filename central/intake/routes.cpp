@@ -225,6 +225,10 @@ HttpReply Routes::get_envelope(const HttpRequest& request, std::string_view id) 
     if (!bytes) {
         return refuse(404, "no such envelope");
     }
+    const crypto::Result<crypto::Envelope> whole = crypto::parse_envelope(*bytes);
+    if (!whole || whole->id != wanted) { // a disk that changes bytes: better none than another
+        return store_failed(StoreError::Damaged);
+    }
     return {.content_type = "application/octet-stream",
             .body = std::string(crypto::text_of(*bytes))};
 }

@@ -5,6 +5,7 @@
 #include "central/intake/server.h"
 
 #include "kiosk/host/log.h"
+#include "kiosk/host/pem_file.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -81,6 +82,9 @@ std::string set_up_tls(ssl::context& tls, const ServerSettings& settings) {
     SSL_CTX_set_num_tickets(raw, 0);
     if (tls.use_certificate_chain_file(settings.certificate.string(), error)) {
         return settings.certificate.string() + ": is no PEM certificate chain: " + error.message();
+    }
+    if (!settings.key_is_credential && host::open_to_others(settings.key)) {
+        return settings.key.string() + ": can be read by others: a key file must have mode 0600";
     }
     if (tls.use_private_key_file(settings.key.string(), ssl::context::pem, error)) {
         return settings.key.string() + ": is not the certificate's PEM key: " + error.message();

@@ -36,7 +36,8 @@ struct ServerSettings {
     std::string address;                       ///< an IP address
     std::uint16_t port = 0;                    ///< 0 takes a free one
     std::filesystem::path certificate;         ///< PEM chain
-    std::filesystem::path key;                 ///< PEM
+    std::filesystem::path key;                 ///< PEM; only its owner may read it
+    bool key_is_credential = false;            ///< the service manager answers for its mode
     std::filesystem::path desk_ca;             ///< PEM; signs the desks' client certificates
     std::size_t body_limit = 0;                ///< bytes; a larger body is answered 413 unread
     std::size_t connections = 256;             ///< more are closed at once

@@ -221,6 +221,12 @@ std::vector<Config> Config::tables(std::string_view key) {
     return tables;
 }
 
+void Config::refuse_if(std::string_view key, std::string fault) {
+    if (!fault.empty()) {
+        refuse(key, std::move(fault));
+    }
+}
+
 void Config::refuse(std::string_view key, std::string reason) {
     state_->refuse(line_of(find(*state_, node_.get(), key)), quoted(key) + " " + reason);
 }

@@ -42,6 +42,8 @@ public:
 
     /// Records a fault about `key` that only the program can see ("is no minisign key").
     void refuse(std::string_view key, std::string reason);
+    /// The same unless `fault` is empty.
+    void refuse_if(std::string_view key, std::string fault);
     /// The first fault, unknown keys included; nothing when all is well. Call once, last.
     std::optional<ConfigFault> finish();
     const std::filesystem::path& file() const;

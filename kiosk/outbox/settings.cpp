@@ -1,6 +1,8 @@
 // Turns texts of the configuration into keys, users and addresses.
 #include "kiosk/outbox/settings.h"
 
+#include "kiosk/host/pem_file.h"
+
 #include <charconv>
 #include <limits>
 #include <pwd.h>
@@ -60,8 +62,9 @@ UplinkSettings read_uplink(host::Config& config) {
         config.refuse("centre.url", "must be https://HOST:PORT without a path");
     }
     uplink.ca = existing(config, "centre.ca", config.path("centre.ca"));
+    config.refuse_if("centre.ca", host::certificate_fault(uplink.ca));
     uplink.pin = config.text("centre.pin");
-    if (!uplink.pin.starts_with("sha256//")) {
+    if (!host::is_pin(uplink.pin)) {
         config.refuse("centre.pin", "must be sha256// and the base64 SHA-256 of the server's key");
     }
     const auto certificate = config.optional_path("centre.client_cert");
@@ -71,6 +74,8 @@ UplinkSettings read_uplink(host::Config& config) {
     } else if (certificate && key) {
         uplink.client_certificate = existing(config, "centre.client_cert", *certificate);
         uplink.client_key = existing(config, "centre.client_key", *key);
+        config.refuse_if("centre.client_cert", host::certificate_fault(*certificate));
+        config.refuse_if("centre.client_key", host::private_key_fault(*key));
     }
     return uplink;
 }

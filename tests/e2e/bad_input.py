@@ -203,6 +203,8 @@ def queue_files(trial):
     for key in ("queue-key", "kiosk-key"):
         trial.refuses(folder / key, cut, "32", *words)
         trial.refuses(folder / key, 0o644, "(others|600)", *words)
+    trial.refuses(folder / "ca.pem", cut, "no PEM certificate", *words)
+    trial.refuses(trial.deployment.outbox_config, replaced("sha256//", "sha256//x"), r"toml:\d+: .*pin", *words)
     trial.refuses(folder / "queue.db", cut, "(damaged|key|database)", *words)
     trial.refuses(folder / "queue.db", empty, "no queue of this version", *words)
     trial.refuses(folder / "queue.db", lambda data: b"SQLite format 3\0" + data[16:], "(damaged|key)", *words)
@@ -226,6 +228,7 @@ def wrong_key_blames_the_database(trial, folder, words):
 def centre_files(trial):
     folder = trial.deployment.folder / "central"
     words = ("central", "--config", trial.deployment.central_config)
+    trial.refuses(folder / "central-key.pem", 0o640, "(others|600)", *words)
     for name in ("central.pem", "central-key.pem", "ca.pem"):
         trial.refuses(folder / name, cut, "(certificate|key|PEM|read)", *words)
     trial.refuses(folder / "receipt-key", cut, "32", *words)
@@ -245,6 +248,11 @@ def desk_files(trial, envelope):
              "--passphrase-file", passphrase, "--language", "ar")
     for damage in (cut, flipped, empty):
         trial.refuses(identity, damage, "identity file", *words)
+    # Before the network and before the passphrase: the centre does not even run now.
+    for name in ("ca.pem", "desk.pem", "desk-key.pem"):
+        trial.refuses(folder / "desk" / name, cut, "no PEM", *words)
+    trial.refuses(folder / "desk" / "desk-key.pem", 0o640, "(others|600)", *words)
+    trial.refuses(trial.deployment.desk_config, replaced("sha256//", "sha256//x"), r"toml:\d+: .*pin", *words)
     trial.refuses(passphrase, 0o644, "others", *words)
     trial.refuses(passphrase, empty, "passphrase", *words)
     trial.refuses(trial.assets / "locales" / "ar.cat", flipped, "(damaged|catalogue)", *words)

@@ -86,6 +86,29 @@ TEST_CASE("an upload is answered 201 once, then 200, with one receipt that holds
     CHECK(crypto::equal(crypto::bytes_of(got.body), envelope.encode()));
 }
 
+TEST_CASE("an envelope that has changed on the centre's disk is not handed out") {
+    Centre centre;
+    const crypto::Envelope envelope = centre.kiosk().next();
+    REQUIRE(centre.ask(upload(envelope)).status == 201);
+    const std::string address = get("/v1/envelopes/" + id_of(envelope));
+    REQUIRE(centre.ask(address, "desk").status == 200);
+
+    std::string file = fixture::read_file(centre.store());
+    const crypto::Bytes bytes = envelope.encode();
+    const std::string middle(crypto::text_of(bytes).substr(bytes.size() / 2, 64));
+    const std::size_t at = file.find(middle);
+    REQUIRE(at != std::string::npos);
+    file[at] = static_cast<char>(file[at] ^ 1);
+    constexpr std::size_t kChangeCounter =
+        27; // of SQLite's header: what it has read counts no more
+    file[kChangeCounter] = static_cast<char>(file[kChangeCounter] + 1);
+    fixture::write_file(centre.store(), file);
+
+    const fixture::LogCapture log;
+    CHECK(centre.ask(address, "desk").status == 503);
+    CHECK(log.has("CentralStoreFailed reason=damaged"));
+}
+
 TEST_CASE("an upload whose signature does not hold, or whose terminal is not listed, is refused") {
     Centre centre;
     const crypto::Envelope envelope = centre.kiosk().next();

@@ -1,7 +1,8 @@
 """The other end of the uplink: a peer that answers as its folder says, or breaks a rule on purpose.
 
 peer.py MODE CERTIFICATE KEY FOLDER prints its port and serves until it is ended.
-  folder    GET gives FOLDER/lists.json; PUT gives FOLDER/ID.status and FOLDER/ID.body, else 503
+  folder    GET gives FOLDER/lists.json; PUT gives FOLDER/ID.status and FOLDER/ID.body, else 503;
+            the status 0 breaks the connection off
   redirect  answers everything with a redirect to itself
   endless   answers with more than any cap
   html      answers 200 with a page, as a captive portal that has our certificate would
@@ -14,6 +15,7 @@ import base64
 import hashlib
 import http.server
 import pathlib
+import socket
 import ssl
 import sys
 import threading
@@ -63,7 +65,12 @@ class Peer(http.server.BaseHTTPRequestHandler):
             self.reply(200 if found else 503, lists.read_bytes() if found else b"")
             return
         status, body = folder / f"{name}.status", folder / f"{name}.body"
-        self.reply(int(status.read_text()) if status.exists() else 503,
+        code = int(status.read_text()) if status.exists() else 503
+        if code == 0:
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        self.reply(code,
                    body.read_bytes() if body.exists() else b"")
 
     do_GET = do_PUT = answer

@@ -53,6 +53,9 @@ Notice read_notice(const json& entry) {
     for (const json& page : list_json::array(entry, "pages")) {
         notice.pages.push_back({list_json::text(page, "title"), list_json::text(page, "text")});
     }
+    if (notice.pages.empty()) { // a screen would have nothing to show
+        throw list_json::Refused{};
+    }
     return notice;
 }
 

@@ -1,5 +1,6 @@
 // referral-desk inbox.
 #include "central/desk/centre.h"
+#include "central/desk/clean.h"
 #include "central/desk/commands.h"
 #include "kiosk/host/process.h"
 
@@ -10,9 +11,9 @@ namespace central::desk {
 namespace {
 
 void print(const InboxLine& line) {
-    std::cout << line.day << "  " << crypto::hex(line.id);
+    std::cout << clean(line.day) << "  " << crypto::hex(line.id);
     for (const std::string& flag : line.flags) {
-        std::cout << "  " << flag;
+        std::cout << "  " << clean(flag);
     }
     std::cout << '\n';
 }

@@ -1,6 +1,7 @@
 // The sheet's head: what the record is, what to mind, where it comes from.
 #include "central/desk/sheet.h"
 
+#include "central/desk/clean.h"
 #include "kiosk/intake/code.h"
 
 namespace central::desk {
@@ -36,9 +37,15 @@ public:
         sheet_.append("\n\n");
     }
     void fact(i18n::TextId name, std::string_view value) {
-        sheet_.append(reader_.text(name));
-        sheet_.append(": ");
-        sheet_.append(value);
+        begin(name);
+        append_clean(sheet_, value);
+        sheet_.append("\n");
+    }
+    /// A fact that ends in a sentence of ours, whose arguments were cleaned before.
+    void fact(i18n::TextId name, std::string_view value, const std::string& sentence) {
+        begin(name);
+        append_clean(sheet_, value);
+        sheet_.append(sentence);
         sheet_.append("\n");
     }
     void warning(bool applies, i18n::TextId sentence) {
@@ -51,6 +58,11 @@ public:
     void gap() { sheet_.append("\n"); }
 
 private:
+    void begin(i18n::TextId name) {
+        sheet_.append(reader_.text(name));
+        sheet_.append(": ");
+    }
+
     crypto::SecretText& sheet_;
     const Reader& reader_;
 };
@@ -79,9 +91,11 @@ std::string notice_of(const intake::Record& record, const Reader& reader) {
     if (record.notice_id.empty()) {
         return reader.text("desk.notice_none"_text);
     }
-    const i18n::Argument arguments[] = {{"notice", record.notice_id},
+    const std::string notice = clean(record.notice_id);
+    const std::string language = clean(record.notice_language);
+    const i18n::Argument arguments[] = {{"notice", std::string_view(notice)},
                                         {"version", record.notice_version},
-                                        {"language", record.notice_language}};
+                                        {"language", std::string_view(language)}};
     return reader.text("desk.notice_shown"_text, arguments);
 }
 
@@ -117,11 +131,12 @@ void append_facts(Head& head, const intake::Record& record, const crypto::Listed
     if (record.form_url.empty()) {
         return;
     }
-    const i18n::Argument version[] = {{"version", record.form_version}};
-    head.fact("desk.form"_text,
-              std::string(record.form_url) + ", " + reader.text("desk.form_version"_text, version));
+    const std::string number = clean(record.form_version);
+    const i18n::Argument version[] = {{"version", std::string_view(number)}};
+    head.fact("desk.form"_text, record.form_url,
+              ", " + reader.text("desk.form_version"_text, version));
     head.fact("desk.languages"_text, languages_of(record));
-    head.fact("desk.notice"_text, notice_of(record, reader));
+    head.fact("desk.notice"_text, {}, notice_of(record, reader));
     if (!record.code.empty()) {
         head.fact("desk.code"_text, code_in_groups(record.code).view());
     }

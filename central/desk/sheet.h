@@ -7,8 +7,8 @@
 
 namespace central::desk {
 
-/// UTF-8, in locked memory because it holds what the person said. Control characters in own words
-/// are shown as U+FFFD: what a person typed never commands a terminal.
+/// UTF-8, in locked memory because it holds what the person said. Whatever comes from the record
+/// passes append_clean(): nothing in it commands a terminal.
 crypto::SecretText sheet_of(const Opened& opened, const crypto::ListedKiosk* kiosk,
                             const Reader& reader);
 

@@ -1,4 +1,5 @@
 // The sheet's answers, question by question in the form's order, and what was never asked.
+#include "central/desk/clean.h"
 #include "central/desk/sheet.h"
 
 #include <algorithm>
@@ -8,31 +9,6 @@ namespace central::desk {
 namespace {
 
 using namespace i18n::literals;
-
-constexpr std::string_view kReplacement = "\uFFFD";
-
-/// True for what a terminal could take for a command, and for the signs that turn the direction of
-/// everything after them.
-bool is_control(std::string_view text, std::size_t at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 || byte == 0x7F) {
-        return true;
-    }
-    // C1 controls are C2 80 to C2 9F; U+202A..202E and U+2066..2069 are E2 80 AA..AE and E2 81
-    // A6..A9.
-    const auto next = [&](std::size_t n) {
-        return at + n < text.size() ? static_cast<unsigned char>(text[at + n]) : 0U;
-    };
-    const bool c1 = byte == 0xC2 && next(1) < 0xA0;
-    const bool override = byte == 0xE2 && next(1) == 0x80 && next(2) >= 0xAA && next(2) <= 0xAE;
-    const bool isolate = byte == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9;
-    return c1 || override || isolate;
-}
-
-std::size_t length_at(char lead) {
-    const auto byte = static_cast<unsigned char>(lead);
-    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
 
 class Writer {
 public:
@@ -46,9 +22,16 @@ public:
         }
     }
 
+    /// Text of ours.
     void line(std::size_t depth, std::string_view text) {
         indent(depth);
         sheet_.append(text);
+        sheet_.append("\n");
+    }
+    /// Text of the record.
+    void quote(std::size_t depth, std::string_view text) {
+        indent(depth);
+        append_clean(sheet_, text);
         sheet_.append("\n");
     }
 
@@ -64,7 +47,7 @@ private:
                         const intake::RecordItem& item) const {
         std::string name = reader_.wording(item.link_id);
         if (name.empty()) {
-            name = item.link_id;
+            name = clean(item.link_id);
         }
         if (std::ranges::count(beside, item.link_id, &intake::RecordItem::link_id) < 2) {
             return name;
@@ -112,22 +95,16 @@ private:
         if (!wording.empty()) {
             return line(depth, wording);
         }
-        line(depth, value.display.empty() ? value.code : value.display);
+        quote(depth, value.display.empty() ? value.code : value.display);
     }
     /// Own words: kept as typed, line by line.
     void write(const intake::RecordItem&, std::string_view words, std::size_t depth) {
-        indent(depth);
-        std::size_t length = 1;
-        for (std::size_t at = 0; at < words.size(); at += length) {
-            length = std::min(length_at(words[at]), words.size() - at);
-            if (words[at] == '\n') {
-                sheet_.append("\n");
-                indent(depth);
-            } else {
-                sheet_.append(is_control(words, at) ? kReplacement : words.substr(at, length));
-            }
+        for (bool more = true; more;) {
+            const std::size_t end = std::min(words.find('\n'), words.size());
+            quote(depth, words.substr(0, end));
+            more = end < words.size();
+            words.remove_prefix(more ? end + 1 : end);
         }
-        sheet_.append("\n");
     }
 
     crypto::SecretText& sheet_;

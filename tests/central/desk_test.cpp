@@ -224,6 +224,46 @@ TEST_CASE("nothing a person typed commands the caseworker's terminal or turns it
     CHECK_FALSE(has(text, "\x1b"));
 }
 
+TEST_CASE("nothing else in a record commands the caseworker's terminal either") {
+    constexpr std::string_view kEvil = "e\x1b]0;x\x07\u202Ee";
+    constexpr std::string_view kTamed = "e\uFFFD]0;x\uFFFD\uFFFDe";
+    Opened opened = opened_with({answered(kEvil, intake::CodedValue{kEvil, kEvil, kEvil}),
+                                 answered("b", intake::CodedValue{kEvil, kEvil, ""}),
+                                 answered("twice\x1b[2J", true),
+                                 answered("twice\x1b[2J", std::string_view("\xE2\x1b[2J\x9b"))});
+    opened.record.form_url = kEvil;
+    opened.record.form_version = kEvil;
+    opened.record.notice_id = kEvil;
+    opened.record.notice_language = kEvil;
+    opened.record.languages = {"en", kEvil};
+    opened.record.day = kEvil;
+    opened.record.code = "12\x1b[2J3456";
+    const auto text = sheet(opened);
+    for (const char control : {'\x1b', '\x07', '\x9b'}) {
+        CHECK_FALSE(has(text, std::string(1, control)));
+    }
+    CHECK_FALSE(has(text, "\u202E"));
+    std::size_t tamed = 0;
+    for (std::size_t at = text.find(kTamed); at != std::string::npos;
+         at = text.find(kTamed, at + 1)) {
+        ++tamed;
+    }
+    // The day, the form and its version, a language, the notice and its language, a question and
+    // two answers; ICU shows a language it does not know in its own way.
+    CHECK(tamed >= 9);
+    CHECK(has(text, "\uFFFD\uFFFD[2J\uFFFD\n")); // torn UTF-8 takes nothing after it along
+}
+
+TEST_CASE(
+    "the desk's own sentences keep the signs that hold a name apart from the text around it") {
+    Opened opened = opened_with({});
+    opened.record.notice_id = "n1";
+    opened.record.notice_language = "ar";
+    const auto text = sheet(opened);
+    CHECK(has(text, "\u2068n1\u2069"));
+    CHECK_FALSE(has(text, "\uFFFD"));
+}
+
 TEST_CASE("an anonymous record does not say where it comes from") {
     CHECK(has(sheet(opened_with({})), "north"));
     const auto text = sheet(opened_with({}, "anonymous_only"));

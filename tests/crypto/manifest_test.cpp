@@ -106,6 +106,9 @@ TEST_CASE("values out of range are refused") {
           Error::BadList);
     CHECK(error_of(changed([](json& m) { m["recipients"][0]["not_after"] = "2025-01-01"; })) ==
           Error::BadList);
+    // A notice without a page can be shown to nobody.
+    CHECK(error_of(changed([](json& m) { m["notices"][0]["pages"] = json::array(); })) ==
+          Error::BadList);
 }
 
 TEST_CASE("text that is not one JSON object is refused") {

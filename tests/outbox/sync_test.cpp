@@ -149,8 +149,7 @@ TEST_CASE("an answer without the right receipt removes nothing") {
     Rig rig;
     rig.open_forms();
     const auto sent = rig.put();
-    auto other = sent;
-    other.id = crypto::random_array<32>();
+    const auto other = rig.put(); // a receipt for it is valid, but no answer to the first
     for (const std::string& body : {rig.receipt(sent, crypto::SigningKey::generate()),
                                     rig.receipt(other, rig.authority.receipt_key()),
                                     std::string("<html>Welcome</html>"), std::string()}) {
@@ -158,6 +157,7 @@ TEST_CASE("an answer without the right receipt removes nothing") {
         rig.peer.give_answer(sent.id, 201, body);
         rig.two_more_tries(sent.id);
         CHECK(rig.is_pending(sent.id));
+        CHECK(rig.is_pending(other.id));
     }
     rig.give_receipt(sent);
     rig.run_until([&] { return !rig.is_pending(sent.id); });

@@ -186,6 +186,10 @@ def configurations(trial):
 def terminal_files(trial):
     words = ("kiosk", "--config", trial.deployment.kiosk_config)
     questionnaire = trial.assets / "form" / "referral.json"
+    config = trial.deployment.kiosk_config
+    trial.refuses(config, lambda data: re.sub(rb'peer_user = "[^"]*"', b'peer_user = "nobody-here"', data),
+                  r"toml:2: .*peer_user", *words)
+    trial.refuses(config, replaced('"ar"]', '"ar", "tlh"]'), r"toml:\d+: .*languages.*tlh", *words)
     trial.refuses(questionnaire, cut, "JSON", *words)
     trial.refuses(questionnaire, form(unknown_type), "'age'.*telepathy", *words)
     trial.refuses(questionnaire, form(duplicate), "'danger'.*another item too", *words)

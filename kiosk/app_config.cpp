@@ -3,7 +3,9 @@
 #include "kiosk/host/config.h"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
+#include <pwd.h>
 
 namespace kiosk {
 namespace {
@@ -32,6 +34,31 @@ std::filesystem::path path_or(host::Config& config, std::string_view key,
     return config.optional_path(key).value_or(otherwise);
 }
 
+// A name, or a number in quotes.
+std::optional<uid_t> user_id(const std::string& user) {
+    uid_t id = 0;
+    const auto [end, error] = std::from_chars(user.data(), user.data() + user.size(), id);
+    if (error == std::errc{} && end == user.data() + user.size()) {
+        return id;
+    }
+    const passwd* entry = ::getpwnam(user.c_str());
+    return entry == nullptr ? std::nullopt : std::optional(entry->pw_uid);
+}
+
+std::vector<i18n::LocaleId> read_languages(host::Config& config,
+                                           const std::filesystem::path& locales) {
+    std::vector<i18n::LocaleId> languages;
+    for (const std::string& tag : config.texts("languages")) {
+        std::error_code ignored;
+        if (!std::filesystem::is_regular_file(locales / (tag + ".cat"), ignored)) {
+            config.refuse("languages", "names " + tag + ", of which there is no catalogue in " +
+                                           locales.string());
+        }
+        languages.push_back({tag});
+    }
+    return languages;
+}
+
 } // namespace
 
 std::expected<Settings, std::string> read_settings(const std::filesystem::path& file) {
@@ -39,16 +66,17 @@ std::expected<Settings, std::string> read_settings(const std::filesystem::path& 
     Settings settings;
     settings.socket = config.path("socket");
     if (const std::string user = config.text_or("peer_user", ""); !user.empty()) {
-        settings.queue_user = user;
+        settings.queue_user = user_id(user);
+        if (!settings.queue_user) {
+            config.refuse("peer_user", "names no user of this machine");
+        }
     }
     settings.state = config.path("state");
     settings.assets = config.path("assets");
     settings.form = path_or(config, "form", settings.assets / "form" / "referral.json");
     settings.fonts = path_or(config, "fonts", kNotoFolder);
     settings.everyday = path_or(config, "everyday", settings.assets / "everyday");
-    for (const std::string& tag : config.texts("languages")) {
-        settings.languages.push_back({tag});
-    }
+    settings.languages = read_languages(config, settings.assets / "locales");
     settings.language = {config.text("language")};
     if (std::ranges::find(settings.languages, settings.language) == settings.languages.end()) {
         config.refuse("language", "is not one of `languages`");

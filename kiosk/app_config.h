@@ -9,13 +9,14 @@
 #include "kiosk/ui/ui.h"
 
 #include <filesystem>
+#include <sys/types.h>
 
 namespace kiosk {
 
 struct Settings {
-    std::filesystem::path socket;          ///< the queue's
-    std::optional<std::string> queue_user; ///< who must have opened it; none: not checked
-    std::filesystem::path state;           ///< a folder of our own
+    std::filesystem::path socket;    ///< the queue's
+    std::optional<uid_t> queue_user; ///< who must have opened it; none: not checked
+    std::filesystem::path state;     ///< a folder of our own
     std::filesystem::path assets;
     std::filesystem::path form;
     std::filesystem::path fonts;

@@ -11,7 +11,6 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <poll.h>
-#include <pwd.h>
 #include <sys/eventfd.h>
 
 namespace kiosk {
@@ -40,17 +39,6 @@ std::optional<WindowSize> parse_size(std::string_view text) {
                                                                   : std::nullopt;
 }
 
-// A name, or a number in quotes.
-std::optional<uid_t> user_id(const std::string& user) {
-    uid_t id = 0;
-    const auto [end, error] = std::from_chars(user.data(), user.data() + user.size(), id);
-    if (error == std::errc{} && end == user.data() + user.size()) {
-        return id;
-    }
-    const passwd* entry = ::getpwnam(user.c_str());
-    return entry == nullptr ? std::nullopt : std::optional(entry->pw_uid);
-}
-
 // Ends the window's sleep when a stop is asked for.
 class StopWatcher {
 public:
@@ -75,24 +63,10 @@ private:
 // What the command line and the files say, checked before the window opens.
 struct Prepared {
     Settings settings;
-    std::optional<uid_t> queue_user;
     std::optional<WindowSize> windowed;
     Assets assets;
     TrustedList list;
 };
-
-std::expected<std::optional<uid_t>, std::string> find_queue_user(const Settings& settings,
-                                                                 const Options& options) {
-    if (!settings.queue_user) {
-        return std::nullopt;
-    }
-    const auto id = user_id(*settings.queue_user);
-    if (!id) {
-        return std::unexpected(options.config.string() + ": peer_user: there is no user " +
-                               *settings.queue_user);
-    }
-    return id;
-}
 
 std::expected<Prepared, std::string> prepare(const Options& options) {
     const auto size = options.windowed.empty() ? std::nullopt : parse_size(options.windowed);
@@ -103,10 +77,6 @@ std::expected<Prepared, std::string> prepare(const Options& options) {
     if (!settings) {
         return std::unexpected(settings.error());
     }
-    auto user = find_queue_user(*settings, options);
-    if (!user) {
-        return std::unexpected(user.error());
-    }
     auto assets = load_assets(*settings);
     if (!assets) {
         return std::unexpected(assets.error());
@@ -115,7 +85,7 @@ std::expected<Prepared, std::string> prepare(const Options& options) {
     if (!list) {
         return std::unexpected(list.error());
     }
-    return Prepared{std::move(*settings), *user, size, std::move(*assets), std::move(*list)};
+    return Prepared{std::move(*settings), size, std::move(*assets), std::move(*list)};
 }
 
 int run(const Options& options) {
@@ -129,8 +99,8 @@ int run(const Options& options) {
     if (!window) {
         return host::fail(kProgram, window.error(), host::kExitOther);
     }
-    App app(prepared->settings, prepared->assets, std::move(prepared->list), prepared->queue_user,
-            **window);
+    App app(prepared->settings, prepared->assets, std::move(prepared->list),
+            prepared->settings.queue_user, **window);
     std::function<bool()> after_turn = [] { return false; };
 #ifdef KIOSK_AUTOMATION
     std::unique_ptr<Automation> automation;

@@ -19,7 +19,8 @@ struct KeygenRequest {
 /// Writes a new identity file and prints its recipient and fingerprint.
 int keygen(const KeygenRequest& request);
 
-/// Prints one line for each envelope the centre holds: day, id, flags.
+/// Prints one line for each submission the centre holds: day, id and flags of the first envelope
+/// that carries it.
 int inbox(const DeskConfig& config);
 
 struct OpenRequest {

@@ -1,6 +1,7 @@
 // The caseworker's program without its window to the network: identity files, what is opened and
 // what is refused, and the printed sheet.
 #include "central/desk/identity.h"
+#include "central/desk/merging.h"
 #include "central/desk/sheet.h"
 #include "tests/central/fixture.h"
 
@@ -269,6 +270,40 @@ TEST_CASE("an anonymous record does not say where it comes from") {
     const auto text = sheet(opened_with({}, "anonymous_only"));
     CHECK_FALSE(has(text, "north"));
     CHECK(has(text, "chose to stay anonymous"));
+}
+
+TEST_CASE("what a queue signed once more in a new chain is one submission") {
+    const fixture::Kiosk kiosk;
+    const fixture::Kiosk chain; // another head, as after a loss
+    const auto submitted = [](const crypto::Envelope& envelope) {
+        return submitted_in(envelope.encode(), envelope.id);
+    };
+    crypto::EnvelopeHead head = kiosk.next_head();
+    const crypto::Envelope first = kiosk.make(head);
+    head.chain = chain.next_head().chain;
+    head.sequence = 9;
+    const crypto::Envelope again = kiosk.make(head);
+    REQUIRE(first.id != again.id);
+    const crypto::Envelope other_words = kiosk.make(head, Case().age_file());
+    head.submission[0] ^= std::byte{1};
+    const crypto::Envelope other_submission = kiosk.make(head);
+
+    const std::optional<Submitted> all[] = {
+        submitted(first),       submitted(other_words),      std::nullopt, submitted(again),
+        submitted(other_words), submitted(other_submission), std::nullopt, submitted(again)};
+    CHECK(repeated(all) == std::vector<bool>{false, false, false, true, true, false, false, true});
+    CHECK(repeated({}).empty());
+}
+
+TEST_CASE("an envelope that is not the one asked for says nothing about a submission") {
+    const fixture::Kiosk kiosk;
+    const crypto::Envelope envelope = kiosk.make(kiosk.next_head());
+    crypto::Bytes bytes = envelope.encode();
+    CHECK(submitted_in(bytes, envelope.id).has_value());
+    CHECK_FALSE(submitted_in(bytes, crypto::EnvelopeId{}).has_value());
+    bytes.back() ^= std::byte{1};
+    CHECK_FALSE(submitted_in(bytes, envelope.id).has_value());
+    CHECK_FALSE(submitted_in({}, envelope.id).has_value());
 }
 
 TEST_CASE("a language without a catalogue and a form that is none are refused by name") {

@@ -186,6 +186,10 @@ def configurations(trial):
 def terminal_files(trial):
     words = ("kiosk", "--config", trial.deployment.kiosk_config)
     questionnaire = trial.assets / "form" / "referral.json"
+    config = trial.deployment.kiosk_config
+    trial.refuses(config, lambda data: re.sub(rb'peer_user = "[^"]*"', b'peer_user = "nobody-here"', data),
+                  r"toml:2: .*peer_user", *words)
+    trial.refuses(config, replaced('"ar"]', '"ar", "tlh"]'), r"toml:\d+: .*languages.*tlh", *words)
     trial.refuses(questionnaire, cut, "JSON", *words)
     trial.refuses(questionnaire, form(unknown_type), "'age'.*telepathy", *words)
     trial.refuses(questionnaire, form(duplicate), "'danger'.*another item too", *words)
@@ -203,12 +207,29 @@ def queue_files(trial):
     for key in ("queue-key", "kiosk-key"):
         trial.refuses(folder / key, cut, "32", *words)
         trial.refuses(folder / key, 0o644, "(others|600)", *words)
-    trial.refuses(folder / "ca.pem", cut, "no PEM certificate", *words)
-    trial.refuses(trial.deployment.outbox_config, replaced("sha256//", "sha256//x"), r"toml:\d+: .*pin", *words)
     trial.refuses(folder / "queue.db", cut, "(damaged|key|database)", *words)
     trial.refuses(folder / "queue.db", empty, "no queue of this version", *words)
     trial.refuses(folder / "queue.db", lambda data: b"SQLite format 3\0" + data[16:], "(damaged|key)", *words)
     wrong_key_blames_the_database(trial, folder, words)
+    uplink_files(trial, folder, words)
+
+
+def uplink_files(trial, folder, words):
+    """What the way to the centre needs, and a client certificate, which the demonstration does without."""
+    config, tls = trial.deployment.outbox_config, trial.deployment.folder / "tls"
+    written = config.read_text()
+    shutil.copy(tls / "desk.pem", folder / "client.pem")
+    shutil.copy(tls / "desk.key", folder / "client-key.pem")
+    config.write_text(written.replace("\n\n[sync]", '\nclient_cert = "client.pem"\nclient_key = "client-key.pem"\n\n[sync]'))
+    trial.accepts(*words)
+    for name in ("ca.pem", "client.pem", "client-key.pem"):
+        for damage in (cut, empty):
+            trial.refuses(folder / name, damage, r"toml:\d+: .*no PEM", *words)
+    trial.refuses(folder / "client-key.pem", 0o644, "(others|600)", *words)
+    trial.refuses(config, replaced('client_key = "client-key.pem"', 'client_key = "queue-key"'), "queue-key.*PEM", *words)
+    for pin in ("sha256//x", "sha512//", ""):
+        trial.refuses(config, replaced("sha256//", pin), r"toml:\d+: .*pin", *words)
+    config.write_text(written)
 
 
 def wrong_key_blames_the_database(trial, folder, words):

@@ -61,6 +61,10 @@ class Centre {
 public:
     Centre();
     Client client(const std::string& certificate = "") const;
+    std::uint16_t port() const { return door_->port(); }
+    Papers papers(const std::string& certificate) const {
+        return certificates_.papers(certificate);
+    }
     /// The answer to `request` on a connection of its own.
     Answer ask(const std::string& request, const std::string& certificate = "") const;
 

@@ -1,8 +1,12 @@
 // The whole centre over real TLS: what a listed terminal signed is kept, receipted and given to
 // desks; whatever is refused leaves not a byte behind.
+#include "central/desk/commands.h"
 #include "crypto/receipt.h"
 #include "tests/central/door.h"
 #include "tests/crypto/sealed.h"
+
+#include <iostream>
+#include <sstream>
 
 namespace {
 
@@ -52,6 +56,22 @@ json inbox(const Centre& centre, int cursor = 0) {
 
 json flags_at(const Centre& centre, std::size_t line) {
     return inbox(centre)["envelopes"].at(line)["flags"];
+}
+
+/// What `referral-desk inbox` prints.
+std::string printed_inbox(const Centre& centre) {
+    const fixture::Papers papers = centre.papers("desk");
+    central::desk::DeskConfig config;
+    config.url = "https://127.0.0.1:" + std::to_string(centre.port());
+    config.ca = papers.ca;
+    config.certificate = papers.certificate;
+    config.key = papers.key;
+    const std::ostringstream printed;
+    std::streambuf* const before = std::cout.rdbuf(printed.rdbuf());
+    const int code = central::desk::inbox(config);
+    std::cout.rdbuf(before);
+    REQUIRE(code == 0);
+    return printed.str();
 }
 
 } // namespace
@@ -375,4 +395,30 @@ TEST_CASE("a store that takes nothing is said to be so, and the sender may come 
     CHECK(log.has("<1>alarm CentralStoreFailed reason=unavailable "));
     CHECK(inbox(centre)["envelopes"].empty());
     CHECK(centre.ask(upload(envelope)).status == 201);
+}
+
+TEST_CASE("a referral that was signed again in a new chain is listed once at the desk") {
+    Centre centre;
+    const crypto::EnvelopeHead head = centre.kiosk().next_head();
+    const crypto::Envelope first = centre.kiosk().make(head);
+    crypto::EnvelopeHead anew = head;
+    anew.chain = Kiosk().next_head().chain;
+    const crypto::Envelope again = centre.kiosk().make(anew);
+    // The same submission id over another payload is another matter, and must not vanish.
+    const crypto::Recipient other = crypto::HybridIdentity::generate().recipient();
+    const crypto::Bytes record(crypto::kRecordSizes[0], std::byte{' '});
+    anew.sequence = 2;
+    anew.previous = again.id;
+    const crypto::Envelope differs =
+        centre.kiosk().make(anew, crypto::seal_referral(record, {&other, 1}).value());
+    for (const crypto::Envelope* envelope : {&first, &again, &differs}) {
+        REQUIRE(centre.ask(upload(*envelope)).status == 201);
+    }
+    REQUIRE(inbox(centre)["envelopes"].size() == 3);
+
+    const std::string printed = printed_inbox(centre);
+    CHECK(std::ranges::count(printed, '\n') == 2);
+    CHECK(printed.find(crypto::hex(first.id) + "  repeat\n") != std::string::npos);
+    CHECK(printed.find(crypto::hex(again.id)) == std::string::npos);
+    CHECK(printed.find(crypto::hex(differs.id) + "  repeat\n") != std::string::npos);
 }

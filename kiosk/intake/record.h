@@ -62,8 +62,8 @@ struct RecordItem {
     AnswerState state = AnswerState::Unanswered; ///< Unanswered: it was asked and left empty
     std::vector<RecordValue> values;
     std::vector<RecordItem> items;
-    std::string_view entered_by; ///< `person` or `helper`; empty: not said, or by the form itself
-    std::string_view shown_in;   ///< BCP-47; empty as `entered_by`
+    std::string_view entered_by{}; ///< `person` or `helper`; empty: not said, or by the form itself
+    std::string_view shown_in{};   ///< BCP-47; empty as `entered_by`
 };
 
 /// A record as it was read. The desk compares the three identifiers with the envelope's.

@@ -1,5 +1,6 @@
 // All answers once more, each a card that leads back to its page.
 #include "kiosk/ui/answers.h"
+#include "kiosk/ui/form_ids.h"
 #include "kiosk/ui/screens.h"
 
 #include <algorithm>
@@ -206,7 +207,7 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
     if (item.kind == intake::ItemKind::Display) {
         return std::nullopt;
     }
-    Card card{.id = "review." + item.link_id,
+    Card card{.id = card_id(item),
               .question = ui.say_form(form_id(item), item.text),
               .lines = {},
               .page = page};

@@ -277,6 +277,19 @@ void drop_repeated(Faults& faults) {
     });
 }
 
+/// "item[3].item[0] (linkId 'x')", as the loader calls it.
+std::string path_of(const Questionnaire& form, ItemIndex index) {
+    std::string path;
+    for (ItemIndex at = index; at != kNoItem; at = form.items[at].parent) {
+        const ItemIndex parent = form.items[at].parent;
+        std::size_t position = 0;
+        for (ItemIndex i = parent == kNoItem ? 0 : parent + 1; i != at; i = form.items[i].end)
+            ++position;
+        path = "item[" + std::to_string(position) + "]" + (path.empty() ? "" : "." + path);
+    }
+    return path + " (linkId '" + form.items[index].link_id + "')";
+}
+
 /// What the form itself puts in must fit the record as what a person types does.
 void check_initial_texts(FormDraft& draft) {
     for (ItemIndex index = 0; index < draft.form.items.size(); ++index) {
@@ -345,6 +358,13 @@ parse_questionnaire(std::span<const std::byte> bytes) {
 
 std::vector<FormFault> check_runnable(const Questionnaire& form) {
     Faults faults;
+    for (ItemIndex index = 0; index < form.items.size(); ++index) {
+        const Item& item = form.items[index];
+        const bool one_field = item.kind == ItemKind::Integer || item.kind == ItemKind::Date;
+        if (one_field && item.repeats && !item.hidden)
+            faults.push_back(
+                {path_of(form, index), "the screen takes one number or date, not several"});
+    }
     if (form.pages.empty())
         faults.push_back({"item", "the form asks nothing"});
     if (form.record_bytes == 0) {

@@ -65,6 +65,9 @@ BROKEN = {
                                         ["item[0].item[0] (linkId 'b'): a question below one"]),
     "initial words that do not fit": ([text(type="string", maxLength=2, initial=[{"valueString": "x" * 100}])],
                                       ["item[0].initial (linkId 'a'): longer than"]),
+    "several numbers": ([YES, {"linkId": "g", "type": "group", "item": [
+        YES | {"linkId": "z"}, {"linkId": "n", "type": "integer", "repeats": True}]}],
+        ["item[1].item[1] (linkId 'n'): the screen takes one number"]),
     "a form that fits no record": ([{"linkId": f"q{i}", "type": "boolean"} for i in range(4000)],
                                    ["the longest possible answers"]),
     "several faults": ([text(type="telepathy"), text(type="quantity", linkId="q"), YES,

@@ -56,6 +56,8 @@ private:
     void begin_afresh();
     void follow_readiness();
     void watch_idleness(bool active);
+    double asks_at() const;   ///< whether she is still there, on the window's monotonic clock
+    double clears_at() const; ///< all she answered
     std::optional<int> idle_seconds() const;
     intake::Setup make_setup() const;
     ui::House make_house() const;

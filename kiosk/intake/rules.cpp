@@ -72,16 +72,19 @@ bool satisfies(std::partial_ordering order, Operator op) {
 /// one: the last when the question stands before the asking item, else the first (FHIR R4,
 /// enableWhen.question: first the "preceding" axis, then the "following").
 NodeId step_down(const Answers& answers, NodeId from, ItemIndex target, bool last) {
-    NodeId found = kRoot;
-    for (NodeId child : answers.node(from).children) {
-        ItemIndex item = answers.node(child).item;
-        if (item > target || answers.form().items[item].end <= target)
-            continue;
-        found = child;
-        if (!last)
-            break;
+    // Children stand in the order of the form: no need to look at each.
+    const auto& children = answers.node(from).children;
+    const auto item_of = [&](NodeId child) { return answers.node(child).item; };
+    const auto end_of = [&](NodeId child) { return answers.form().items[item_of(child)].end; };
+    auto at = last ? std::ranges::upper_bound(children, target, {}, item_of)
+                   : std::ranges::upper_bound(children, target, {}, end_of);
+    if (last) {
+        CHECK(at != children.begin());
+        --at;
     }
-    CHECK(found != kRoot);
+    CHECK(at != children.end());
+    const NodeId found = *at;
+    CHECK(item_of(found) <= target && target < end_of(found));
     return found;
 }
 

@@ -159,7 +159,7 @@ void App::watch_idleness(bool active) {
     } else if (!untouched() && now >= clears_at()) {
         last_active_ = now;
         apply(intake::IdleExpired{});
-    } else if (idle_seconds()) {
+    } else if (idle_seconds() != shown_idle_) {
         frames_due_ = std::max(frames_due_, 1); // the number counts down
     }
 }
@@ -175,9 +175,10 @@ std::optional<int> App::idle_seconds() const {
 ui::Shown App::stage_frame() {
     window_.begin_frame();
     const WindowSize size = window_.size();
+    shown_idle_ = idle_seconds();
     return stage_.draw(session_, ui::read_input(Window::now()),
                        {static_cast<float>(size.width), static_cast<float>(size.height)},
-                       idle_seconds());
+                       shown_idle_);
 }
 
 // ImGui gives one key at a time. Where drawing is slow the keys would queue up behind the frames,

@@ -81,6 +81,7 @@ private:
     bool moving_ = false;
     double settles_at_ = 0;
     double last_active_ = 0;
+    std::optional<int> shown_idle_; ///< seconds left, as the last frame says them
     FrameStats stats_;
     QueueLink link_; ///< last: its thread stops first
 };

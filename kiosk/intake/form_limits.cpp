@@ -126,6 +126,10 @@ void refuse_extensions(const Source& source) {
         if (source.extension(url))
             source.fault("the extension " + url + " is not supported");
     }
+    auto mode = source.extension(fhir("questionnaire-usageMode"));
+    auto code = mode ? mode->string("valueCode") : std::nullopt;
+    if (code && !code->starts_with("capture"))
+        mode->fault("an item that is shown but not asked is not supported");
 }
 
 } // namespace intake

@@ -1,6 +1,7 @@
 // All answers once more, each a card that leads back to its page.
 #include "kiosk/ui/answers.h"
 #include "kiosk/ui/form_ids.h"
+#include "kiosk/ui/long_text.h"
 #include "kiosk/ui/screens.h"
 
 #include <algorithm>
@@ -189,7 +190,11 @@ void draw_card(Ui& ui, const Card& card, const Rect& area) {
                   area.h - 2 * parts.pad};
     const float label = measure(ui, card.question, Type::Help, parts.width).h;
     write(ui, card.question, Type::Help, {in.x, in.y, parts.width, label}, {c.quiet});
-    draw_lines(ui, card, {in.x, in.y + label + ui.m().of(0.2F), parts.width, 0});
+    {
+        // What is longer than the card she reads on its own page: the card leads there.
+        const Canvas::Clip clip(ui.canvas, window.inset(ui.m().thick()));
+        draw_lines(ui, card, {in.x, in.y + label + ui.m().of(0.2F), parts.width, 0});
+    }
     write_centred(ui, ui.say("review.change"_text), Type::Help,
                   {in.end() - parts.change, area.y, parts.change, area.h}, {c.primary});
     if (response.focused) {
@@ -222,7 +227,13 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
 }
 
 void add_card(Ui& ui, Column& column, Card card, float gap) {
-    const float height = card_height(ui, card, parts_of(ui, column.width()));
+    const CardParts parts = parts_of(ui, column.width());
+    const auto question = pieces_of(ui, card.question, Type::Help, parts.width, column.most() / 3);
+    if (question.size() > 1) {
+        card.question = question.front();
+        card.question.utf8 += " …";
+    }
+    const float height = std::min(card_height(ui, card, parts), column.most());
     const auto kept = std::make_shared<Card>(std::move(card));
     column.add(gap, height, [&ui, kept](const Rect& area) { draw_card(ui, *kept, area); });
 }

@@ -267,3 +267,53 @@ TEST_CASE("what stands below a question and within a group is asked") {
     theatre.press("job#2.remove");
     CHECK(theatre.session.answers.of_item(3).size() == 1);
 }
+
+TEST_CASE("a text longer than the screen can be read to its end") {
+    std::string consent;
+    for (int i = 0; i < 900; ++i) {
+        consent += "word" + std::to_string(i) + (i % 100 == 99 ? "\\n" : " ");
+    }
+    const auto assets = load_shared_assets();
+    assets->form = form_of(R"({"linkId":"consent","type":"display","text":")" + consent +
+                           R"("},{"linkId":"agree","type":"boolean","text":")" + consent +
+                           R"("},{"linkId":"g","type":"group","text":"G","item":[
+                             {"linkId":"more","type":"display","text":")" +
+                           consent + R"("},{"linkId":"q","type":"text","text":"?"}]})");
+    for (const ui::Size window : {kWindow, ui::Size{1280, 800}}) {
+        Theatre theatre(*assets, window);
+        theatre.apply(intake::SetTextSize{intake::TextSize::Largest});
+        theatre.apply(intake::Begin{});
+        while (theatre.session.screen == intake::Screen::Notice) {
+            theatre.apply(intake::Next{});
+        }
+        for (int page = 0; page < 3; ++page) {
+            std::string read;
+            for (int part = 0; part < 500; ++part) {
+                CAPTURE(page, part);
+                CHECK(theatre.settle().overflow.empty());
+                for (const ui::Node& node : theatre.stage.tree().nodes()) {
+                    read += node.role == ui::Role::Text ? node.name + " " : "";
+                }
+                if (theatre.stage.tree().find("nav.more") == nullptr) {
+                    break;
+                }
+                theatre.press("nav.more");
+            }
+            CHECK(read.contains("word0 "));
+            CHECK(read.contains("word450 "));
+            CHECK(read.contains("word899"));
+            theatre.apply(intake::Next{});
+        }
+        CHECK(theatre.session.screen == intake::Screen::Review);
+        const intake::NodeId own = theatre.session.answers.of_item(4).front();
+        CHECK(theatre.session.answers.item(own).kind == intake::ItemKind::Text);
+        theatre.apply(intake::Back{});
+        theatre.apply(intake::SetText{own, 0, crypto::SecretText(std::string(4000, 'w'))});
+        theatre.apply(intake::Next{});
+        CHECK(theatre.settle().overflow.empty());
+        while (theatre.stage.tree().find("nav.more") != nullptr) {
+            theatre.press("nav.more");
+            CHECK(theatre.settle().overflow.empty());
+        }
+    }
+}

@@ -50,6 +50,8 @@ BROKEN = {
                                ["item[0] (linkId 'a'): the extension"]),
     "a least length": ([text(**extension(FHIR + "minLength", valueInteger=10))],
                        ["item[0].extension[0] (linkId 'a'): a least length"]),
+    "an item only to be looked at": ([text(**extension(FHIR + "questionnaire-usageMode", valueCode="display"))],
+                                     ["item[0].extension[0] (linkId 'a'): an item that is shown"]),
     "no answers at all": ([text(repeats=True, **extension(FHIR + "questionnaire-maxOccurs", valueInteger=0))],
                           ["item[0].extension[0] (linkId 'a'): must be at least 1"]),
     "limits the wrong way round": (

@@ -10,12 +10,10 @@
 namespace kiosk {
 namespace {
 
-constexpr int kFramesToSettle = 2;     // one shows the press, one what it led to
-constexpr double kFramePause = 0.012;  // while something moves
-constexpr double kIdleSeconds = 180;   // without a touch: asks whether she is still there
-constexpr double kWarningSeconds = 60; // then: cleared
-constexpr double kPutSeconds = 30;     // more than the link itself takes to give up
-constexpr int kMostUnshown = 64;       // frames of input taken in before one is shown
+constexpr int kFramesToSettle = 2;    // one shows the press, one what it led to
+constexpr double kFramePause = 0.012; // while something moves
+constexpr double kPutSeconds = 30;    // more than the link itself takes to give up
+constexpr int kMostUnshown = 64;      // frames of input taken in before one is shown
 constexpr std::size_t kKeptTimes = 512;
 
 double cpu_milliseconds() {
@@ -128,7 +126,7 @@ double App::sleep_time() const {
     if (putting_) {
         return std::max(kFramePause, put_due_ - now);
     }
-    const double until_asked = last_active_ + kIdleSeconds - now;
+    const double until_asked = asks_at() - now;
     constexpr double kCountedStep = 1;
     return until_asked > 0 ? until_asked : kCountedStep;
 }
@@ -155,32 +153,41 @@ void App::run(const host::StopSignal& stop, const std::function<bool()>& after_t
     }
 }
 
+double App::asks_at() const {
+    return last_active_ + static_cast<double>(settings_.idle.ask_after_seconds);
+}
+
+double App::clears_at() const {
+    return asks_at() + static_cast<double>(settings_.idle.clear_after_seconds);
+}
+
 void App::watch_idleness(bool active) {
     const double now = Window::now();
     if (active) {
         last_active_ = now;
-    } else if (!untouched() && now >= last_active_ + kIdleSeconds + kWarningSeconds) {
+    } else if (!untouched() && now >= clears_at()) {
         last_active_ = now;
         apply(intake::IdleExpired{});
-    } else if (idle_seconds()) {
+    } else if (idle_seconds() != shown_idle_) {
         frames_due_ = std::max(frames_due_, 1); // the number counts down
     }
 }
 
 std::optional<int> App::idle_seconds() const {
-    const double left = last_active_ + kIdleSeconds + kWarningSeconds - Window::now();
-    if (untouched() || left > kWarningSeconds) {
+    const double now = Window::now();
+    if (untouched() || now < asks_at()) {
         return std::nullopt;
     }
-    return std::max(1, static_cast<int>(std::ceil(left)));
+    return std::max(1, static_cast<int>(std::ceil(clears_at() - now)));
 }
 
 ui::Shown App::stage_frame() {
     window_.begin_frame();
     const WindowSize size = window_.size();
+    shown_idle_ = idle_seconds();
     return stage_.draw(session_, ui::read_input(Window::now()),
                        {static_cast<float>(size.width), static_cast<float>(size.height)},
-                       idle_seconds());
+                       shown_idle_);
 }
 
 // ImGui gives one key at a time. Where drawing is slow the keys would queue up behind the frames,

@@ -56,6 +56,8 @@ private:
     void begin_afresh();
     void follow_readiness();
     void watch_idleness(bool active);
+    double asks_at() const;   ///< whether she is still there, on the window's monotonic clock
+    double clears_at() const; ///< all she answered
     std::optional<int> idle_seconds() const;
     intake::Setup make_setup() const;
     ui::House make_house() const;
@@ -79,6 +81,7 @@ private:
     bool moving_ = false;
     double settles_at_ = 0;
     double last_active_ = 0;
+    std::optional<int> shown_idle_; ///< seconds left, as the last frame says them
     FrameStats stats_;
     QueueLink link_; ///< last: its thread stops first
 };

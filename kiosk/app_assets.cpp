@@ -20,7 +20,7 @@ std::expected<intake::Questionnaire, std::string> read_form(const std::filesyste
     std::string sentences;
     for (const intake::FormFault& fault : faults) {
         sentences += sentences.empty() ? "" : "\n";
-        sentences += file.string() + ": " + fault.path + ": " + fault.reason;
+        sentences += fault.sentence(file.string());
     }
     return std::unexpected(sentences);
 }

@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::string_view kNotoFolder = "/usr/share/fonts/truetype/noto";
 constexpr std::int64_t kMostSigners = 100;
+// Less than the least, and nobody could read a page; more than the most, and whoever comes next
+// reads her answers.
+constexpr std::int64_t kLeastIdleSeconds = 10;
+constexpr std::int64_t kMostIdleSeconds = 3600;
 
 crypto::Roots read_roots(host::Config& config) {
     crypto::Roots roots;
@@ -27,6 +31,15 @@ crypto::Roots read_roots(host::Config& config) {
         config.refuse("trust.threshold", "is more than there are roots");
     }
     return roots;
+}
+
+IdleTimes read_idle_times(host::Config& config) {
+    const auto seconds = [&](std::string_view key, std::int64_t otherwise) {
+        return config.integer_or(key, kLeastIdleSeconds, kMostIdleSeconds, otherwise);
+    };
+    const IdleTimes usual;
+    return {.ask_after_seconds = seconds("idle.ask_after_seconds", usual.ask_after_seconds),
+            .clear_after_seconds = seconds("idle.clear_after_seconds", usual.clear_after_seconds)};
 }
 
 std::filesystem::path path_or(host::Config& config, std::string_view key,
@@ -82,6 +95,7 @@ std::expected<Settings, std::string> read_settings(const std::filesystem::path& 
         config.refuse("language", "is not one of `languages`");
     }
     settings.reduced_motion = config.boolean_or("reduced_motion", false);
+    settings.idle = read_idle_times(config);
     settings.roots = read_roots(config);
     settings.manifest_floor =
         static_cast<std::uint64_t>(config.integer("trust.manifest_floor", 1, INT64_MAX));

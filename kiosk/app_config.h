@@ -13,6 +13,13 @@
 
 namespace kiosk {
 
+/// When nobody touches or types: first it is asked whether she is still there, then her answers are
+/// wiped.
+struct IdleTimes {
+    std::int64_t ask_after_seconds = 180;  ///< since the last touch or key
+    std::int64_t clear_after_seconds = 60; ///< since the question appeared
+};
+
 struct Settings {
     std::filesystem::path socket;    ///< the queue's
     std::optional<uid_t> queue_user; ///< who must have opened it; none: not checked
@@ -24,6 +31,7 @@ struct Settings {
     std::vector<i18n::LocaleId> languages; ///< in the order of the chooser
     i18n::LocaleId language;               ///< of the start screen
     bool reduced_motion = false;
+    IdleTimes idle;
     crypto::Roots roots;
     std::uint64_t manifest_floor = 1;
 };

@@ -29,7 +29,9 @@ struct Window::Native {
 
 namespace {
 
-// Every callback does the same: note that something happened. ImGui calls them after its own.
+// Every callback does the same: note that something happened. Keys and characters count as touches
+// do: who types is there (some input methods give characters only, without a key). ImGui calls them
+// after its own.
 template <class... Arguments>
 void mark_active(GLFWwindow* window, Arguments...) {
     *static_cast<bool*>(glfwGetWindowUserPointer(window)) = true;

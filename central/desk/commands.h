@@ -1,4 +1,5 @@
-// What a caseworker can do: make her key, look what there is, open one. Each returns the program's
+// What a caseworker can do: make her key, look what there is, open one; and what whoever writes a
+// form can: have it checked. Each returns the program's
 // exit code after it has said on standard error what went wrong.
 #pragma once
 
@@ -32,5 +33,8 @@ struct OpenRequest {
 };
 /// Fetches, verifies and opens one envelope; prints its sheet.
 int open(const DeskConfig& config, const OpenRequest& request);
+
+/// Reads a form as the terminal does. Prints every fault, or what a good form holds.
+int check_form(const std::filesystem::path& file);
 
 } // namespace central::desk

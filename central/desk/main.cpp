@@ -13,6 +13,7 @@ struct Command {
     std::filesystem::path config = "/etc/referral/referral-desk.toml";
     KeygenRequest keygen;
     OpenRequest open;
+    std::filesystem::path form;
 };
 
 CLI::App* add_keygen(CLI::App& app, KeygenRequest& request) {
@@ -42,6 +43,15 @@ CLI::App* add_open(CLI::App& app, OpenRequest& request) {
     return open;
 }
 
+CLI::App* add_form_check(CLI::App& app, std::filesystem::path& file) {
+    CLI::App* form = app.add_subcommand("form", "what concerns forms (FHIR R4 Questionnaires)");
+    form->require_subcommand(1);
+    CLI::App* check =
+        form->add_subcommand("check", "say whether a terminal can run a form, and what is wrong");
+    check->add_option("file", file, "the form (JSON)")->required();
+    return check;
+}
+
 int run(int argc, char** argv) {
     CLI::App app("Fetches sealed referrals from the centre and opens them.");
     app.set_version_flag("--version", std::string(host::version()));
@@ -49,6 +59,7 @@ int run(int argc, char** argv) {
     const CLI::App* keygen_command = add_keygen(app, command.keygen);
     CLI::App* inbox_command = app.add_subcommand("inbox", "list what the centre holds");
     CLI::App* open_command = add_open(app, command.open);
+    const CLI::App* form_command = add_form_check(app, command.form);
     for (CLI::App* with_config : {inbox_command, open_command}) {
         with_config->add_option("--config", command.config, "the configuration (TOML)")
             ->capture_default_str();
@@ -61,6 +72,9 @@ int run(int argc, char** argv) {
     }
     if (keygen_command->parsed()) {
         return keygen(command.keygen);
+    }
+    if (form_command->parsed()) {
+        return check_form(command.form);
     }
     const auto config = read_desk_config(command.config);
     if (!config) {

@@ -32,13 +32,18 @@ std::expected<intake::Questionnaire, std::string> read_form(const std::filesyste
     std::string sentences;
     for (const intake::FormFault& fault : form.error()) {
         sentences += sentences.empty() ? "" : "\n";
-        sentences += file.string() + ": " + fault.path + ": " + fault.reason;
+        sentences += fault.sentence(file.string());
     }
     return std::unexpected(sentences);
 }
 
-const intake::Option* option_of(const intake::Item& item, std::string_view code) {
-    const auto found = std::ranges::find(item.options, code, &intake::Option::code);
+const intake::Option* option_of(const intake::Item& item, std::string_view system,
+                                std::string_view code) {
+    const auto found = std::ranges::find_if(item.options, [&](const intake::Option& option) {
+        const auto* coding = std::get_if<intake::Coding>(&option.value);
+        return coding != nullptr && coding->code == code &&
+               (system.empty() || coding->system == system);
+    });
     return found == item.options.end() ? nullptr : &*found;
 }
 
@@ -75,24 +80,26 @@ std::string Reader::text(i18n::TextId id, i18n::Arguments arguments) const {
     return catalogs_.format(id, language_, arguments).utf8;
 }
 
-std::string Reader::wording(std::string_view link_id, std::string_view code) const {
-    const std::optional<intake::ItemIndex> index = form_.find(link_id);
-    if (!index) {
-        return {};
-    }
-    std::string id = "form." + std::string(link_id);
-    if (!code.empty()) {
-        id += "." + std::string(code);
-    }
-    if (catalogs_.has({id}, language_)) {
+/// The catalogues hold the sentences of this product's forms only.
+std::string Reader::said(const std::string& id, const intake::FormText& own) const {
+    if (intake::is_of_this_product(form_) && catalogs_.has({id}, language_)) {
         return catalogs_.format({id}, language_, {}).utf8;
     }
-    const intake::Item& item = form_.items[*index];
-    if (code.empty()) {
-        return std::string(item.text.in(language_.tag));
-    }
-    const intake::Option* option = option_of(item, code);
-    return option == nullptr ? std::string() : std::string(option->display.in(language_.tag));
+    return std::string(own.in(language_.tag));
+}
+
+std::string Reader::wording(std::string_view link_id) const {
+    const std::optional<intake::ItemIndex> index = form_.find(link_id);
+    return index ? said("form." + std::string(link_id), form_.items[*index].text) : "";
+}
+
+std::string Reader::wording(std::string_view link_id, std::string_view system,
+                            std::string_view code) const {
+    const std::optional<intake::ItemIndex> index = form_.find(link_id);
+    const intake::Option* option = index ? option_of(form_.items[*index], system, code) : nullptr;
+    return option == nullptr
+               ? ""
+               : said("form." + std::string(link_id) + "." + std::string(code), option->display);
 }
 
 } // namespace central::desk

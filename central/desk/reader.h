@@ -26,13 +26,20 @@ public:
     /// Whether a record names exactly this form. `sha256` in lower-case hex.
     bool is_form(std::string_view sha256) const { return sha256 == form_sha256_; }
 
+    /// Whether a record's linkIds mean this form's items: one of it, of whatever version.
+    bool speaks_for(std::string_view form_url) const { return form_url == form_.url; }
+
     /// A sentence of the desk itself.
     std::string text(i18n::TextId id, i18n::Arguments arguments = {}) const;
-    /// The wording of an item or, with `code`, of one of its answers; empty when this form has no
-    /// such item or answer.
-    std::string wording(std::string_view link_id, std::string_view code = {}) const;
+    /// The wording of an item or of one of its options; empty when this form has no such item or
+    /// option.
+    std::string wording(std::string_view link_id) const;
+    std::string wording(std::string_view link_id, std::string_view system,
+                        std::string_view code) const;
 
 private:
+    std::string said(const std::string& id, const intake::FormText& own) const;
+
     Reader(i18n::Catalogs catalogs, intake::Questionnaire form, std::string form_sha256,
            i18n::LocaleId language)
         : catalogs_(std::move(catalogs)), form_(std::move(form)),

@@ -12,7 +12,9 @@ using namespace i18n::literals;
 
 class Writer {
 public:
-    Writer(crypto::SecretText& sheet, const Reader& reader) : sheet_(sheet), reader_(reader) {}
+    /// `known`: the record's linkIds are those of the reader's form.
+    Writer(crypto::SecretText& sheet, const Reader& reader, bool known)
+        : sheet_(sheet), reader_(reader), known_(known) {}
 
     void items(const std::vector<intake::RecordItem>& items, std::size_t depth) {
         for (const intake::RecordItem& item : items) {
@@ -45,7 +47,7 @@ private:
     /// The question, numbered where a group stands there several times.
     std::string heading(const std::vector<intake::RecordItem>& beside,
                         const intake::RecordItem& item) const {
-        std::string name = reader_.wording(item.link_id);
+        std::string name = known_ ? reader_.wording(item.link_id) : "";
         if (name.empty()) {
             name = clean(item.link_id);
         }
@@ -91,7 +93,8 @@ private:
                                      reader_.language()));
     }
     void write(const intake::RecordItem& item, const intake::CodedValue& value, std::size_t depth) {
-        const std::string wording = reader_.wording(item.link_id, value.code);
+        const std::string wording =
+            known_ ? reader_.wording(item.link_id, value.system, value.code) : "";
         if (!wording.empty()) {
             return line(depth, wording);
         }
@@ -109,6 +112,7 @@ private:
 
     crypto::SecretText& sheet_;
     const Reader& reader_;
+    const bool known_;
 };
 
 bool is_in(const std::vector<intake::RecordItem>& items, std::string_view link_id) {
@@ -147,7 +151,7 @@ void append_not_asked(Writer& writer, const intake::Record& record, const Reader
 } // namespace
 
 void append_answers(crypto::SecretText& sheet, const intake::Record& record, const Reader& reader) {
-    Writer writer(sheet, reader);
+    Writer writer(sheet, reader, reader.speaks_for(record.form_url));
     writer.items(record.items, 1);
     // Only this very form tells what it would have asked.
     if (reader.is_form(record.form_sha256)) {

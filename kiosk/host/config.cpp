@@ -25,6 +25,7 @@ struct Config::State {
     toml::table root;
     std::optional<ConfigFault> fault;
     std::set<const toml::node*> asked;
+    std::set<const toml::node*> tables; ///< that have keys this program knows
 
     void refuse(unsigned line, std::string reason) {
         if (!fault) {
@@ -43,17 +44,19 @@ std::string quoted(std::string_view key) {
     return "`" + std::string(key) + "`";
 }
 
-/// The first key that no getter asked for, depth first.
-const toml::key* first_unknown(const toml::table& table, const std::set<const toml::node*>& asked) {
+/// The first key that no getter asked for, depth first. A table of which all keys are left out is
+/// known by those that it could have.
+template <class State>
+const toml::key* first_unknown(const toml::table& table, const State& state) {
     for (auto&& [key, node] : table) {
-        if (asked.contains(&node)) {
+        if (state.asked.contains(&node)) {
             continue;
         }
         const toml::table* inner = node.as_table();
-        if (inner == nullptr || inner->empty()) {
+        if (inner == nullptr || (inner->empty() && !state.tables.contains(inner))) {
             return &key;
         }
-        if (const toml::key* found = first_unknown(*inner, asked)) {
+        if (const toml::key* found = first_unknown(*inner, state)) {
             return found;
         }
     }
@@ -92,6 +95,9 @@ namespace {
 /// Finds `key` and notes that it was asked for, so that finish() does not call it unknown.
 template <class State>
 toml::node* find(State& state, void* table, std::string_view key) {
+    if (const auto dot = key.rfind('.'); dot != std::string_view::npos) {
+        state.tables.insert(static_cast<toml::table*>(table)->at_path(key.substr(0, dot)).node());
+    }
     toml::node* node = static_cast<toml::table*>(table)->at_path(key).node();
     if (node != nullptr) {
         state.asked.insert(node);
@@ -233,7 +239,7 @@ void Config::refuse(std::string_view key, std::string reason) {
 
 std::optional<ConfigFault> Config::finish() {
     if (!state_->fault) {
-        if (const toml::key* key = first_unknown(state_->root, state_->asked)) {
+        if (const toml::key* key = first_unknown(state_->root, *state_)) {
             state_->refuse(static_cast<unsigned>(key->source().begin.line),
                            quoted(key->str()) + " is not a key this program knows");
         }

@@ -5,25 +5,21 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace intake {
 
 namespace {
 
-constexpr std::string_view kFhir = "http://hl7.org/fhir/StructureDefinition/";
-constexpr std::string_view kSdc =
-    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
+constexpr std::string_view kHidden = "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden";
 constexpr std::string_view kIdentifying = "urn:referral-kiosk:identifying";
 constexpr std::string_view kForgotten = "urn:referral-kiosk:forgotten";
 constexpr std::string_view kPrivate = "urn:referral-kiosk:private";
 constexpr std::string_view kIcon = "urn:referral-kiosk:icon";
-
-std::string fhir(std::string_view name) {
-    return std::string(kFhir) + std::string(name);
-}
-std::string sdc(std::string_view name) {
-    return std::string(kSdc) + std::string(name);
-}
+constexpr std::string_view kDecisions = "urn:referral-kiosk:code:decision";
+constexpr std::string_view kFillers = "urn:referral-kiosk:code:filler";
+constexpr std::string_view kPrivateChoices = "urn:referral-kiosk:code:private-part";
+constexpr std::string_view kOurForms = "urn:referral-kiosk:form:";
 
 struct KindName {
     std::string_view name;
@@ -41,15 +37,6 @@ constexpr std::array<KindName, 9> kKinds{{{"group", ItemKind::Group},
 /// Types of FHIR R4 that this engine does not ask.
 constexpr std::array<std::string_view, 8> kOtherKinds{
     "question", "decimal", "dateTime", "time", "url", "attachment", "reference", "quantity"};
-
-/// Extensions that decide which questions are asked, or what they hold, in ways this engine does
-/// not do. Others (how a question looks, which input is narrowed) may be passed over.
-const std::array<std::string, 10> kRefusedExtensions{
-    sdc("enableWhenExpression"),      sdc("calculatedExpression"),
-    sdc("initialExpression"),         sdc("answerExpression"),
-    sdc("candidateExpression"),       sdc("subQuestionnaire"),
-    fhir("cqf-expression"),           fhir("cqf-calculatedValue"),
-    fhir("questionnaire-constraint"), fhir("questionnaire-signatureRequired")};
 
 std::optional<ItemKind> read_kind(const Source& source) {
     if (!source.has("type"))
@@ -101,40 +88,7 @@ void check_members(const Item& item, const Source& source) {
     if (item.kind == ItemKind::Boolean && item.repeats) {
         source.fault_at("repeats", "a yes-or-no question has one answer");
     }
-    for (const std::string& url : kRefusedExtensions) {
-        if (source.extension(url))
-            source.fault("the extension " + url + " is not supported");
-    }
-}
-
-void read_limits(Item& item, const Source& source) {
-    if (auto length = source.integer("maxLength")) {
-        if (*length < 1)
-            source.fault_at("maxLength", "must be at least 1");
-        item.max_length = static_cast<std::uint32_t>(std::max<std::int64_t>(*length, 1));
-    }
-    if (auto most = source.extension(fhir("questionnaire-maxOccurs"))) {
-        auto count = most->integer("valueInteger");
-        if (count && *count < 1)
-            most->fault("must be at least 1");
-        if (count && *count >= 1)
-            item.max_values = static_cast<std::uint32_t>(*count);
-    } else {
-        item.max_values = item.repeats ? UINT32_MAX : 1; // narrowed by plan_record()
-    }
-    auto least = source.extension(fhir("minValue"));
-    auto largest = source.extension(fhir("maxValue"));
-    if (item.kind == ItemKind::Integer) {
-        if (least)
-            item.min_value = least->integer("valueInteger");
-        if (largest)
-            item.max_value = largest->integer("valueInteger");
-    } else if (item.kind == ItemKind::Date) {
-        if (least)
-            item.min_date = least->date("valueDate");
-        if (largest)
-            item.max_date = largest->date("valueDate");
-    }
+    refuse_extensions(source);
 }
 
 bool is_marked(const Source& source, std::string_view url) {
@@ -151,7 +105,7 @@ void read_flags(Item& item, const Source& source) {
     item.identifying |= is_marked(source, kIdentifying);
     item.forgotten |= is_marked(source, kForgotten);
     item.is_private |= is_marked(source, kPrivate);
-    if (auto hidden = source.extension(fhir("questionnaire-hidden"))) {
+    if (auto hidden = source.extension(kHidden)) {
         item.hidden |= hidden->boolean("valueBoolean").value_or(false);
     }
 }
@@ -172,6 +126,19 @@ void read_link_id(FormDraft& draft, ItemIndex index, Source& source) {
     }
 }
 
+/// FHIR repeats the items below a question with each of its answers; this engine asks them once.
+/// Words to read do not mind.
+void refuse_items_of_several_answers(FormDraft& draft, ItemIndex index) {
+    const auto& items = draft.form.items;
+    if (!is_question(items[index].kind) || !items[index].repeats)
+        return;
+    for (ItemIndex below = index + 1; below < items.size(); ++below) {
+        if (items[below].kind != ItemKind::Display)
+            draft.sources[below].fault(
+                "a question below one that takes several answers is not supported");
+    }
+}
+
 void read_item(FormDraft& draft, Source source, ItemIndex parent, std::size_t depth) {
     const auto index = static_cast<ItemIndex>(draft.form.items.size());
     Item item;
@@ -185,8 +152,10 @@ void read_item(FormDraft& draft, Source source, ItemIndex parent, std::size_t de
     draft.form.items.push_back(item);
     read_link_id(draft, index, source);
     draft.sources.push_back(source);
+    draft.kind_known.push_back(false);
     if (auto kind = read_kind(source)) {
         item.kind = *kind;
+        draft.kind_known[index] = true;
         item.link_id = draft.form.items[index].link_id;
         item.text = source.text("text");
         read_flags(item, source);
@@ -197,6 +166,7 @@ void read_item(FormDraft& draft, Source source, ItemIndex parent, std::size_t de
         draft.form.items[index] = std::move(item);
     }
     read_items(draft, source, index, depth + 1);
+    refuse_items_of_several_answers(draft, index);
     draft.form.items[index].end = static_cast<ItemIndex>(draft.form.items.size());
 }
 
@@ -252,47 +222,56 @@ void read_root(FormDraft& draft, const Source& root) {
     if (status && std::ranges::find(kStatus, *status) == kStatus.end()) {
         root.fault_at("status", "expected draft, active, retired or unknown");
     }
-    draft.form.url = root.string("url").value_or("");
-    draft.form.version = root.string("version").value_or("");
+    draft.form.url = root.token("url").value_or("");
+    draft.form.version = root.token("version").value_or(""); // the record names both as one address
     draft.form.language = root.string("language").value_or("");
     draft.form.title = root.text("title");
-    for (const std::string& url : kRefusedExtensions) {
-        if (root.extension(url))
-            root.fault("the extension " + url + " is not supported");
-    }
+    refuse_extensions(root);
     if (!root.has("item"))
         root.fault("the form has no items");
     read_items(draft, root, kNoItem, 1);
 }
 
-/// The item `decision` is the decision when its options are decisions; any other form may use the
-/// name for something else.
-bool is_decision(const Questionnaire& form, ItemIndex index) {
-    const Item& item = form.items[index];
-    if (item.kind != ItemKind::Choice || item.repeats || item.options.empty())
-        return false;
-    for (ItemIndex above = item.parent; above != kNoItem; above = form.items[above].parent) {
-        if (form.items[above].repeats)
-            return false;
+/// A name alone says nothing: any other form may use it for something else. What this product knows
+/// is a question with one answer, asked once, whose options are all codes of its own.
+template <class IsOurs>
+std::optional<ItemIndex> find_ours(const FormDraft& draft, std::string_view link_id,
+                                   const IsOurs& is_ours) {
+    auto named = draft.by_link_id.find(link_id);
+    if (named == draft.by_link_id.end())
+        return std::nullopt;
+    const auto& items = draft.form.items;
+    const Item& item = items[named->second];
+    if (item.kind != ItemKind::Choice || item.options.empty())
+        return std::nullopt;
+    for (ItemIndex at = named->second; at != kNoItem; at = items[at].parent) {
+        if (items[at].repeats)
+            return std::nullopt;
     }
-    return std::ranges::all_of(item.options, [](const Option& option) {
-        constexpr std::array kAll{Decision::ReferMe, Decision::ContactMeFirst,
-                                  Decision::AnonymousOnly, Decision::NotNow};
-        return std::ranges::find(kAll, option.code, [](Decision d) { return code_of(d); }) !=
+    auto ours = [&](const Option& option) {
+        const auto* coding = std::get_if<Coding>(&option.value);
+        return coding && is_ours(*coding);
+    };
+    return std::ranges::all_of(item.options, ours) ? std::optional(named->second) : std::nullopt;
+}
+
+bool is_decision(const Coding& coding) {
+    constexpr std::array kAll{Decision::ReferMe, Decision::ContactMeFirst, Decision::AnonymousOnly,
+                              Decision::NotNow};
+    return (coding.system.empty() || coding.system == kDecisions) &&
+           std::ranges::find(kAll, coding.code, [](Decision d) { return code_of(d); }) !=
                kAll.end();
-    });
 }
 
 /// With a decision there is an anonymous branch; it has neither own words nor exact dates, marked
 /// or not.
 void find_decision(FormDraft& draft) {
     Questionnaire& form = draft.form;
-    auto named = draft.by_link_id.find("decision");
-    if (named == draft.by_link_id.end() || !is_decision(form, named->second))
+    form.decision = find_ours(draft, "decision", is_decision);
+    if (!form.decision)
         return;
-    form.decision = named->second;
-    if (form.items[named->second].identifying) {
-        draft.sources[named->second].fault("the decision itself may not be identifying");
+    if (form.items[*form.decision].identifying) {
+        draft.sources[*form.decision].fault("the decision itself may not be identifying");
     }
     for (Item& item : form.items) {
         item.identifying |= item.kind == ItemKind::String || item.kind == ItemKind::Text ||
@@ -300,22 +279,47 @@ void find_decision(FormDraft& draft) {
     }
 }
 
+/// A fault met twice is told once, where it was met first.
 void drop_repeated(Faults& faults) {
-    Faults once;
-    for (FormFault& fault : faults) {
-        auto same = [&](const FormFault& f) {
-            return f.path == fault.path && f.reason == fault.reason;
-        };
-        if (std::ranges::none_of(once, same))
-            once.push_back(std::move(fault));
+    std::set<std::pair<std::string, std::string>> told;
+    std::erase_if(faults, [&](const FormFault& fault) {
+        return !told.emplace(fault.path, fault.reason).second;
+    });
+}
+
+/// "item[3].item[0] (linkId 'x')", as the loader calls it.
+std::string path_of(const Questionnaire& form, ItemIndex index) {
+    std::string path;
+    for (ItemIndex at = index; at != kNoItem; at = form.items[at].parent) {
+        const ItemIndex parent = form.items[at].parent;
+        std::size_t position = 0;
+        for (ItemIndex i = parent == kNoItem ? 0 : parent + 1; i != at; i = form.items[i].end)
+            ++position;
+        path = "item[" + std::to_string(position) + "]" + (path.empty() ? "" : "." + path);
     }
-    faults = std::move(once);
+    return path + " (linkId '" + form.items[index].link_id + "')";
+}
+
+/// What the form itself puts in must fit the record as what a person types does.
+void check_initial_texts(FormDraft& draft) {
+    for (ItemIndex index = 0; index < draft.form.items.size(); ++index) {
+        const Item& item = draft.form.items[index];
+        for (const InitialValue& initial : item.initial) {
+            const auto* text = std::get_if<std::string>(&initial);
+            if (text && !text_fits(item, *text))
+                draft.sources[index].fault_at("initial", "longer than an answer may be");
+        }
+    }
 }
 
 } // namespace
 
 bool is_question(ItemKind kind) {
     return kind != ItemKind::Group && kind != ItemKind::Display;
+}
+
+std::string FormFault::sentence(std::string_view file) const {
+    return std::string(file) + ": " + (path.empty() ? "" : path + ": ") + reason;
 }
 
 std::string_view FormText::in(std::string_view language) const {
@@ -348,23 +352,42 @@ parse_questionnaire(std::span<const std::byte> bytes) {
     read_root(draft, root);
     read_conditions(draft);
     find_decision(draft);
+    draft.form.filler =
+        find_ours(draft, "filler", [](const Coding& coding) { return coding.system == kFillers; });
+    draft.form.private_choice = find_ours(draft, "private_part", [](const Coding& coding) {
+        return coding.system == kPrivateChoices;
+    });
     order_items(draft);
+    if (draft.faults.empty()) {
+        plan_record(draft.form);
+        check_initial_texts(draft);
+    }
     if (!draft.faults.empty()) {
         drop_repeated(draft.faults);
         return std::unexpected(std::move(draft.faults));
     }
-    plan_record(draft.form);
     return std::move(draft.form);
 }
 
 std::vector<FormFault> check_runnable(const Questionnaire& form) {
     Faults faults;
+    for (ItemIndex index = 0; index < form.items.size(); ++index) {
+        const Item& item = form.items[index];
+        const bool one_field = item.kind == ItemKind::Integer || item.kind == ItemKind::Date;
+        if (one_field && item.repeats && !item.hidden)
+            faults.push_back(
+                {path_of(form, index), "the screen takes one number or date, not several"});
+    }
     if (form.pages.empty())
         faults.push_back({"item", "the form asks nothing"});
     if (form.record_bytes == 0) {
         faults.push_back({"", "the longest possible answers to this form do not fit a record"});
     }
     return faults;
+}
+
+bool is_of_this_product(const Questionnaire& form) {
+    return form.url.starts_with(kOurForms);
 }
 
 } // namespace intake

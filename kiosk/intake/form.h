@@ -20,8 +20,10 @@ struct Questionnaire {
     std::vector<ItemIndex> order;    ///< every item after all it depends on
     std::vector<std::uint32_t> rank; ///< of each item in `order`
     std::vector<std::vector<ItemIndex>>
-        dependants;                    ///< per item: its children, those that ask about it
-    std::optional<ItemIndex> decision; ///< the item `decision`, where the form has one
+        dependants;                          ///< per item: its children, those that ask about it
+    std::optional<ItemIndex> decision;       ///< the item `decision`, where its options are ours
+    std::optional<ItemIndex> filler;         ///< the item `filler`, where its options are ours
+    std::optional<ItemIndex> private_choice; ///< the item `private_part`, likewise
     std::size_t record_bytes =
         0; ///< 64 or 256 KiB: the size of every record of this form; 0: too large
 
@@ -31,6 +33,9 @@ struct Questionnaire {
 struct FormFault {
     std::string path;   ///< "item[3].item[0].enableWhen[1] (linkId 'x')"
     std::string reason; ///< a plain English sentence without a full stop
+
+    /// "FILE: PATH: REASON", without a path that is empty.
+    std::string sentence(std::string_view file) const;
 };
 
 inline constexpr std::size_t kMaxFormBytes = 8 * 1024 * 1024;
@@ -44,5 +49,9 @@ parse_questionnaire(std::span<const std::byte> bytes);
 /// What else the terminal asks of a form that it is to run: a record it fits in, and at least one
 /// page.
 [[nodiscard]] std::vector<FormFault> check_runnable(const Questionnaire& form);
+
+/// True for the forms of this product, whose sentences stand in its catalogues. A centre's own form
+/// has another address: what it calls `age` is its own question, in its own words.
+bool is_of_this_product(const Questionnaire& form);
 
 } // namespace intake

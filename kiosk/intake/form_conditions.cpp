@@ -147,7 +147,7 @@ std::optional<Condition> read_condition(const FormDraft& draft, const Source& so
     }
     Condition condition{named->second, *op, std::move(*value)};
     std::string_view fault = misfit(draft.form.items[named->second], condition);
-    if (!fault.empty())
+    if (!fault.empty() && draft.kind_known[named->second])
         source.fault(std::string(fault));
     return condition;
 }

@@ -13,13 +13,13 @@ constexpr std::string_view kIcon = "urn:referral-kiosk:icon";
 
 /// False after a fault.
 bool read_coding(const Source& coding, Option& option) {
-    auto code = coding.string("code");
+    auto code = coding.code("code");
     if (!coding.has("code"))
         coding.fault("the coding has no code");
     if (!code)
         return false;
     option.code = *code;
-    option.value = Coding{coding.string("system").value_or(""), *code};
+    option.value = Coding{coding.token("system").value_or(""), *code};
     option.display = coding.text("display");
     return true;
 }
@@ -150,8 +150,11 @@ void read_initial(Item& item, const Source& source) {
     for (const Source& each : source.objects("initial"))
         read_one_initial(item, each);
     auto chosen = std::ranges::count_if(item.options, &Option::initial);
-    if (static_cast<std::size_t>(chosen) + item.initial.size() > 1 && !item.repeats) {
+    const std::size_t count = static_cast<std::size_t>(chosen) + item.initial.size();
+    if (count > 1 && !item.repeats) {
         source.fault("more than one initial value, but only one answer");
+    } else if (count > item.max_values) {
+        source.fault("more initial values than answers are taken");
     }
 }
 

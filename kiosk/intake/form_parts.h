@@ -11,13 +11,20 @@ namespace intake {
 struct FormDraft {
     Questionnaire form;
     Faults faults;
-    std::vector<Source> sources; ///< of each item
+    std::vector<Source> sources;  ///< of each item
+    std::vector<bool> kind_known; ///< of each item; the fault is noted where it is not
     std::map<std::string, ItemIndex, std::less<>> by_link_id;
 };
 
 /// answerOption and initial of a question whose kind is known.
 void read_options(Item& item, const Source& source);
 void read_initial(Item& item, const Source& source);
+
+/// How many answers, how long, how large, in which unit.
+void read_limits(Item& item, const Source& source);
+/// A fault for every extension that changes which questions are asked or what answers them in a way
+/// this engine does not know. How a question looks may be passed over.
+void refuse_extensions(const Source& source);
 
 /// enableWhen of every item; all items must have been read.
 void read_conditions(FormDraft& draft);

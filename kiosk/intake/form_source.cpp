@@ -11,6 +11,22 @@ namespace {
 
 constexpr std::string_view kTranslation = "http://hl7.org/fhir/StructureDefinition/translation";
 
+constexpr std::string_view kWhiteSpace = " \t\r\n";
+
+bool is_forbidden(char c) {
+    return static_cast<unsigned char>(c) < 0x20 && !kWhiteSpace.contains(c);
+}
+
+bool is_code(std::string_view text) {
+    char before = ' ';
+    for (char c : text) {
+        if (kWhiteSpace.contains(c) && kWhiteSpace.contains(before))
+            return false;
+        before = c;
+    }
+    return !kWhiteSpace.contains(before);
+}
+
 std::size_t line_of(std::string_view text, std::size_t offset) {
     auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
     return static_cast<std::size_t>(std::count(text.begin(), end, '\n')) + 1;
@@ -83,11 +99,34 @@ std::optional<std::string> Source::string(const char* key) const {
     const json* member = find(key);
     if (!member)
         return std::nullopt;
-    if (member->is_string() && !member->get_ref<const std::string&>().empty()) {
-        return member->get<std::string>();
+    if (!member->is_string() || member->get_ref<const std::string&>().empty()) {
+        fault_at(key, "expected a text that is not empty");
+        return std::nullopt;
     }
-    fault_at(key, "expected a text that is not empty");
-    return std::nullopt;
+    auto text = member->get<std::string>();
+    if (std::ranges::any_of(text, is_forbidden)) {
+        fault_at(key, "holds a control character, which FHIR R4 does not allow");
+        return std::nullopt;
+    }
+    return text;
+}
+
+std::optional<std::string> Source::token(const char* key) const {
+    auto text = string(key);
+    if (text && text->find_first_of(kWhiteSpace) != std::string::npos) {
+        fault_at(key, "white space is not allowed here");
+        return std::nullopt;
+    }
+    return text;
+}
+
+std::optional<std::string> Source::code(const char* key) const {
+    auto text = string(key);
+    if (text && !is_code(*text)) {
+        fault_at(key, "white space at the ends of a code, or twice in a row, is not allowed");
+        return std::nullopt;
+    }
+    return text;
 }
 
 std::optional<bool> Source::boolean(const char* key) const {
@@ -197,11 +236,15 @@ void Source::allow_only(std::initializer_list<std::string_view> names) const {
 }
 
 std::optional<std::string> Source::member_starting(std::string_view prefix) const {
+    std::optional<std::string> found;
     for (const auto& [key, value] : object_->items()) {
-        if (key.starts_with(prefix))
-            return key;
+        if (key.starts_with(prefix) && found) {
+            fault("has both " + *found + " and " + key);
+        } else if (key.starts_with(prefix)) {
+            found = key;
+        }
     }
-    return std::nullopt;
+    return found;
 }
 
 } // namespace intake

@@ -28,6 +28,10 @@ public:
     bool has(const char* key) const { return object_->contains(key); }
     /// Absent members are nothing; so are those of another type, after the fault is noted.
     std::optional<std::string> string(const char* key) const;
+    /// A text without white space: FHIR's uri.
+    std::optional<std::string> token(const char* key) const;
+    /// FHIR's code: no white space at its ends, none twice in a row.
+    std::optional<std::string> code(const char* key) const;
     std::optional<bool> boolean(const char* key) const;
     std::optional<std::int64_t> integer(const char* key) const;
     std::optional<PartialDate> date(const char* key) const;
@@ -41,7 +45,8 @@ public:
     /// A fault for every member that is not in the list: a misspelt or unsupported one must not be
     /// passed over in silence. `_name` is allowed beside `name`.
     void allow_only(std::initializer_list<std::string_view> names) const;
-    /// The first member whose name begins so: FHIR's choice of types, `value[x]`.
+    /// The member whose name begins so: FHIR's choice of types, `value[x]`. A fault if there are
+    /// several.
     std::optional<std::string> member_starting(std::string_view prefix) const;
 
 private:

@@ -101,6 +101,7 @@ struct Item {
     std::optional<std::int64_t> max_value;   ///< Integer
     std::optional<PartialDate> min_date;     ///< Date
     std::optional<PartialDate> max_date;     ///< Date
+    FormText unit;                           ///< Integer: what is counted; may be empty
 };
 
 } // namespace intake

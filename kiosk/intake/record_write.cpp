@@ -259,8 +259,8 @@ private:
 
     /// Who filled the form in: what is chosen at the item `filler`, if the form has one.
     static std::string_view filler_of(const Answers& answers) {
-        auto item = answers.form().find("filler");
-        if (!item || answers.of_item(*item).size() != 1)
+        auto item = answers.form().filler;
+        if (!item)
             return "";
         NodeId id = answers.of_item(*item).front();
         auto answer = AnonymousAnswer::from(answers, id);

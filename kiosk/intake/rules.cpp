@@ -72,16 +72,19 @@ bool satisfies(std::partial_ordering order, Operator op) {
 /// one: the last when the question stands before the asking item, else the first (FHIR R4,
 /// enableWhen.question: first the "preceding" axis, then the "following").
 NodeId step_down(const Answers& answers, NodeId from, ItemIndex target, bool last) {
-    NodeId found = kRoot;
-    for (NodeId child : answers.node(from).children) {
-        ItemIndex item = answers.node(child).item;
-        if (item > target || answers.form().items[item].end <= target)
-            continue;
-        found = child;
-        if (!last)
-            break;
+    // Children stand in the order of the form: no need to look at each.
+    const auto& children = answers.node(from).children;
+    const auto item_of = [&](NodeId child) { return answers.node(child).item; };
+    const auto end_of = [&](NodeId child) { return answers.form().items[item_of(child)].end; };
+    auto at = last ? std::ranges::upper_bound(children, target, {}, item_of)
+                   : std::ranges::upper_bound(children, target, {}, end_of);
+    if (last) {
+        CHECK(at != children.begin());
+        --at;
     }
-    CHECK(found != kRoot);
+    CHECK(at != children.end());
+    const NodeId found = *at;
+    CHECK(item_of(found) <= target && target < end_of(found));
     return found;
 }
 
@@ -209,27 +212,26 @@ bool is_anonymous(const Answers& answers) {
 namespace {
 
 /// The code chosen at a single choice that stands once in the form; empty: none, or no such item.
-std::string_view code_at(const Answers& answers, std::string_view link_id) {
-    const auto item = answers.has_form() ? answers.form().find(link_id) : std::nullopt;
-    if (!item || answers.form().items[*item].repeats || answers.of_item(*item).size() != 1)
+std::string_view code_at(const Answers& answers, std::optional<ItemIndex> Questionnaire::* which) {
+    const auto item = answers.has_form() ? answers.form().*which : std::nullopt;
+    if (!item)
         return {};
     const Node& node = answers.node(answers.of_item(*item).front());
     if (!node.enabled || node.state != AnswerState::Answered)
         return {};
-    const auto* chosen = std::get_if<Chosen>(&node.values.front());
-    return chosen ? std::string_view(answers.form().items[*item].options[chosen->option].code)
-                  : std::string_view();
+    const auto& chosen = std::get<Chosen>(node.values.front());
+    return answers.form().items[*item].options[chosen.option].code;
 }
 
 } // namespace
 
 bool is_helped(const Answers& answers) {
-    const auto filler = code_at(answers, "filler");
+    const auto filler = code_at(answers, &Questionnaire::filler);
     return !filler.empty() && filler != "self";
 }
 
 bool answers_alone(const Answers& answers) {
-    return code_at(answers, "private_part") == "alone";
+    return code_at(answers, &Questionnaire::private_choice) == "alone";
 }
 
 void evaluate_all(Answers& answers) {

@@ -1,5 +1,6 @@
 // Choices and yes or no, as tiles.
 #include "kiosk/ui/answers.h"
+#include "kiosk/ui/form_ids.h"
 #include "kiosk/ui/tile_grid.h"
 
 #include <algorithm>
@@ -19,13 +20,12 @@ bool keeps_open(const intake::Option& option) {
 std::vector<Tile> tiles_of(Ui& ui, intake::NodeId node) {
     const intake::Answers& answers = ui.session.answers;
     const intake::Item& item = answers.item(node);
-    const std::string base = node_id(ui, node);
     const bool pictures = std::ranges::any_of(
         item.options, [](const intake::Option& option) { return !option.icon.empty(); });
     std::vector<Tile> tiles;
     for (std::uint32_t i = 0; i < item.options.size(); ++i) {
         const intake::Option& option = item.options[i];
-        tiles.push_back({.id = base + "." + option.code,
+        tiles.push_back({.id = option_id(answers, node, i),
                          .label = ui.say_form(form_id(item, "." + option.code), option.display),
                          .icon = option.icon,
                          .indent = pictures,

@@ -12,9 +12,16 @@ using namespace i18n::literals;
 
 namespace {
 
-// The number that decimal digits of any script write, without a copy of them.
+constexpr std::int64_t kUsualMost = 999'999;
+
+// The number that decimal digits of any script write, without a copy of them. A sign is only ever
+// counted down to.
 std::optional<std::int64_t> read_number(std::string_view text) {
     constexpr std::int64_t kMost = 999'999'999;
+    if (text.starts_with('-')) {
+        const auto below = read_number(text.substr(1));
+        return below ? std::optional(-*below) : std::nullopt;
+    }
     std::optional<std::int64_t> value;
     while (!text.empty()) {
         const auto digit = take_digit(text);
@@ -99,8 +106,10 @@ void add_range(Ui& ui, Column& column, const Stepper& spec) {
 
 void add_integer(Ui& ui, Column& column, intake::NodeId node) {
     const intake::Item& item = ui.session.answers.item(node);
-    const std::int64_t least = item.min_value.value_or(0);
-    const std::int64_t most = item.max_value.value_or(999'999);
+    // A form may set one limit far from where the other usually lies.
+    const std::int64_t most =
+        item.max_value.value_or(std::max<std::int64_t>(kUsualMost, item.min_value.value_or(0)));
+    const std::int64_t least = item.min_value.value_or(std::min<std::int64_t>(0, most));
     const Stepper spec{.id = node_id(ui, node),
                        .key = {node, 0, 'n'},
                        .name = ui.say_form(form_id(item), item.text),
@@ -108,7 +117,11 @@ void add_integer(Ui& ui, Column& column, intake::NodeId node) {
                        .first = std::clamp<std::int64_t>(least <= 0 ? 1 : least, least, most),
                        .least = least,
                        .most = most,
-                       .digits = std::to_string(most).size()};
+                       .digits =
+                           std::max(std::to_string(most).size(), std::to_string(least).size())};
+    if (!item.unit.text.empty()) {
+        column.help(node_id(ui, node) + ".unit", ui.as_said(item.unit.in(ui.session.language.tag)));
+    }
     column.add(ui.m().of(2.5F), ui.m().tile_height(), [&ui, spec, node](const Rect& area) {
         const Rect part{area.x, area.y, std::min(area.w, ui.m().of(34)), area.h};
         const StepperEvent event = stepper(ui, spec, part);

@@ -6,12 +6,12 @@
 
 namespace ui {
 
-/// The id of a node in the semantic tree: its linkId, with "#2" and so on for further instances.
+/// The id of a node in the semantic tree; see form_ids.h.
 std::string node_id(const Ui& ui, intake::NodeId node);
-/// "form.<linkId><suffix>" if the catalogues or the form have such a sentence.
+/// "form.<linkId><suffix>": what the catalogues call a sentence of this product's form.
 std::string form_id(const intake::Item& item, std::string_view suffix = {});
 
-/// The answers of one node, by its kind; a group adds its children.
+/// The answers of one node, by its kind, and what stands below it.
 void add_answer(Ui& ui, Column& column, intake::NodeId node);
 
 /// How many may be chosen, where that needs saying.

@@ -1,6 +1,7 @@
 #include "kiosk/ui/column.h"
 
 #include "kiosk/ui/furniture.h"
+#include "kiosk/ui/long_text.h"
 
 #include <algorithm>
 
@@ -130,6 +131,9 @@ void Column::draw_turning() {
 
 void Column::question(const i18n::Text& text, std::string id) {
     const float height = measure(ui_, text, Type::Question, width()).h;
+    if (height + ui_.m().section_gap() + ui_.m().tile_height() > most()) {
+        return paragraph(std::move(id), text); // on top of every part it would leave no room
+    }
     add_heading(0, height, [this, id = std::move(id), text](const Rect& area) {
         note(ui_, id, Role::Heading, text, area);
         write(ui_, text, Type::Question, area, {ui_.colors().text});
@@ -141,12 +145,18 @@ void Column::title(const i18n::Text& text) {
     blocks_.back().heading = false;
 }
 
+// A text that no page holds goes over several, as ":2" and so on.
 void Column::paragraph(std::string id, const i18n::Text& text) {
-    const float height = measure(ui_, text, Type::Body, width()).h;
-    add(ui_.m().paragraph_gap(), height, [this, id = std::move(id), text](const Rect& area) {
-        note(ui_, id, Role::Text, text, area);
-        write(ui_, text, Type::Body, area, {ui_.colors().text});
-    });
+    const auto pieces = pieces_of(ui_, text, Type::Body, width(), most());
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const std::string suffix = i == 0 ? "" : ":" + std::to_string(i + 1);
+        const float height = measure(ui_, pieces[i], Type::Body, width()).h;
+        add(ui_.m().paragraph_gap(), height,
+            [this, id = id + suffix, piece = pieces[i]](const Rect& area) {
+                note(ui_, id, Role::Text, piece, area);
+                write(ui_, piece, Type::Body, area, {ui_.colors().text});
+            });
+    }
 }
 
 void Column::help(std::string id, const i18n::Text& text) {

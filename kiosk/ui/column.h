@@ -28,7 +28,7 @@ public:
     /// Draws the part that is shown, and the button for more.
     void draw();
 
-    // The usual blocks.
+    // The usual blocks. A question that leaves no room for anything else becomes a paragraph.
     void question(const i18n::Text& text, std::string id = "heading");
     /// A question that stands on the first part only: for lists that are read through.
     void title(const i18n::Text& text);

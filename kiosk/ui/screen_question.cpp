@@ -1,10 +1,12 @@
 // A page of the form: its question, help, why it is asked, and the answers.
 #include "kiosk/ui/answers.h"
+#include "kiosk/ui/form_ids.h"
 #include "kiosk/ui/hand.h"
 #include "kiosk/ui/phone.h"
 #include "kiosk/ui/screens.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ui {
@@ -67,7 +69,7 @@ void add_help(Ui& ui, Column& column, const intake::Item& item, const std::strin
 void add_message(Ui& ui, Column& column, const intake::Item& item) {
     const std::string id = form_id(item, ".help");
     if (ui.knows(id)) {
-        column.paragraph(item.link_id + ".help", ui.say({id}));
+        column.paragraph(item_id(item) + ".help", ui.say({id}));
     }
     if (item.icon == "warning") {
         add_call(ui, column, "emergency", "call.emergency"_text);
@@ -79,35 +81,9 @@ bool takes_words(const Ui& ui, intake::NodeId node) {
     const intake::Answers& answers = ui.session.answers;
     const intake::ItemKind kind = answers.item(node).kind;
     return kind == ItemKind::Text || kind == ItemKind::String ||
-           (kind == ItemKind::Group &&
-            std::ranges::any_of(answers.node(node).children, [&](intake::NodeId child) {
-                return intake::is_shown(answers, child) && takes_words(ui, child);
-            }));
-}
-
-// The part of a page that belongs to one child of a group.
-void add_child(Ui& ui, Column& column, intake::NodeId node) {
-    const intake::Item& item = ui.session.answers.item(node);
-    const std::string id = node_id(ui, node);
-    const i18n::Text text = ui.say_form(form_id(item), item.text);
-    if (item.kind == ItemKind::Display) {
-        column.paragraph(id, text);
-        return;
-    }
-    if (!text.utf8.empty()) {
-        column.subheading(id + ".label", text);
-    }
-    add_help(ui, column, item, id);
-    add_hint(ui, column, node);
-    add_answer(ui, column, node);
-}
-
-void add_children(Ui& ui, Column& column, intake::NodeId node) {
-    for (const intake::NodeId child : ui.session.answers.node(node).children) {
-        if (intake::is_shown(ui.session.answers, child)) {
-            add_child(ui, column, child);
-        }
-    }
+           std::ranges::any_of(answers.node(node).children, [&](intake::NodeId child) {
+               return intake::is_shown(answers, child) && takes_words(ui, child);
+           });
 }
 
 void add_instance_bar(Ui& ui, Column& column, intake::NodeId node, std::size_t position,
@@ -129,6 +105,7 @@ void add_instance_bar(Ui& ui, Column& column, intake::NodeId node, std::size_t p
     });
 }
 
+// `node`: any instance of the group; the button has its name.
 void add_another(Ui& ui, Column& column, intake::NodeId node) {
     const Button add{
         .id = node_id(ui, node) + ".add", .label = ui.say("repeat.add"_text), .icon = "plus"};
@@ -137,6 +114,55 @@ void add_another(Ui& ui, Column& column, intake::NodeId node) {
             ui.act(intake::AddInstance{node});
         }
     });
+}
+
+// The part of a page that belongs to one item below another.
+void add_child(Ui& ui, Column& column, intake::NodeId node) {
+    const intake::Item& item = ui.session.answers.item(node);
+    const std::string id = node_id(ui, node);
+    const i18n::Text text = ui.say_form(form_id(item), item.text);
+    if (item.kind == ItemKind::Display) {
+        column.paragraph(id, text);
+        return;
+    }
+    if (!text.utf8.empty()) {
+        column.subheading(id + ".label", text);
+    }
+    add_help(ui, column, item, id);
+    add_hint(ui, column, node);
+    add_answer(ui, column, node);
+}
+
+// One of the instances of a repeating group within a page, with what adds and removes one.
+void add_instance(Ui& ui, Column& column, intake::NodeId node) {
+    const intake::Answers& answers = ui.session.answers;
+    const intake::Node& here = answers.node(node);
+    std::vector<intake::NodeId> all;
+    std::ranges::copy_if(
+        answers.node(here.parent).children, std::back_inserter(all),
+        [&](intake::NodeId sibling) { return answers.node(sibling).item == here.item; });
+    if (all.size() > 1) {
+        const auto position = std::ranges::find(all, node) - all.begin();
+        add_instance_bar(ui, column, node, static_cast<std::size_t>(position), all.size());
+    }
+    add_child(ui, column, node);
+    if (node == all.back() && all.size() < answers.item(node).max_values) {
+        add_another(ui, column, node);
+    }
+}
+
+void add_children(Ui& ui, Column& column, intake::NodeId node) {
+    for (const intake::NodeId child : ui.session.answers.node(node).children) {
+        if (!intake::is_shown(ui.session.answers, child)) {
+            continue;
+        }
+        const intake::Item& item = ui.session.answers.item(child);
+        if (item.kind == ItemKind::Group && item.repeats) {
+            add_instance(ui, column, child);
+        } else {
+            add_child(ui, column, child);
+        }
+    }
 }
 
 // kRoot, which is no page, where the form has no decision.
@@ -152,14 +178,12 @@ std::string form_id(const intake::Item& item, std::string_view suffix) {
 }
 
 std::string node_id(const Ui& ui, intake::NodeId node) {
-    const intake::Answers& answers = ui.session.answers;
-    const auto all = answers.of_item(answers.node(node).item);
-    const auto position = std::ranges::find(all, node) - all.begin();
-    const std::string& link_id = answers.item(node).link_id;
-    return position == 0 ? link_id : link_id + "#" + std::to_string(position + 1);
+    return node_id(ui.session.answers, node);
 }
 
-void add_answer(Ui& ui, Column& column, intake::NodeId node) {
+namespace {
+
+void add_own_answer(Ui& ui, Column& column, intake::NodeId node) {
     switch (ui.session.answers.item(node).kind) {
     case ItemKind::Choice:
     case ItemKind::OpenChoice:
@@ -174,10 +198,16 @@ void add_answer(Ui& ui, Column& column, intake::NodeId node) {
     case ItemKind::Text:
         return add_text(ui, column, node);
     case ItemKind::Display:
-        return;
     case ItemKind::Group:
-        return add_children(ui, column, node);
+        return;
     }
+}
+
+} // namespace
+
+void add_answer(Ui& ui, Column& column, intake::NodeId node) {
+    add_own_answer(ui, column, node);
+    add_children(ui, column, node);
 }
 
 void draw_question(Ui& ui) {
@@ -185,14 +215,14 @@ void draw_question(Ui& ui) {
     const auto nodes = intake::nodes_of_page(answers, ui.session.page);
     const intake::Item& item = answers.item(nodes.front());
     Column column(ui);
-    column.question(ui.say_form(form_id(item), item.text), item.link_id + ".question");
+    column.question(ui.say_form(form_id(item), item.text), item_id(item) + ".question");
     if (item.kind == ItemKind::Display) {
         add_message(ui, column, item);
         return column.draw();
     }
-    add_help(ui, column, item, item.link_id);
+    add_help(ui, column, item, item_id(item));
     if (takes_words(ui, nodes.front())) {
-        column.help(item.link_id + ".sealed", ui.say("text.sealed"_text));
+        column.help(item_id(item) + ".sealed", ui.say("text.sealed"_text));
     }
     add_hint(ui, column, nodes.front());
     if (ui.session.identifying_dropped && nodes.front() == decision_node(answers)) {

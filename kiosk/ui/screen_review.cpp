@@ -1,5 +1,7 @@
 // All answers once more, each a card that leads back to its page.
 #include "kiosk/ui/answers.h"
+#include "kiosk/ui/form_ids.h"
+#include "kiosk/ui/long_text.h"
 #include "kiosk/ui/review_lines.h"
 #include "kiosk/ui/screens.h"
 
@@ -114,15 +116,19 @@ void draw_card(Ui& ui, const Card& card, const Rect& area) {
     const Rect in{area.x + parts.side, area.y + parts.pad, area.w - 2 * parts.side,
                   area.h - 2 * parts.pad};
     const float label = measure(ui, card.question, Type::Help, parts.question).h;
+    const float answers = answers_height(ui, card, parts);
+    // What is longer than the card she reads on its own page: the card leads there.
+    const auto draw_answers = [&](const Rect& at) {
+        const Canvas::Clip clip(ui.canvas, window.inset(ui.m().thick()));
+        draw_lines(ui, card, at);
+    };
     if (parts.beside) {
         write_centred(ui, card.question, Type::Help, {in.x, in.y, parts.question, in.h}, {c.quiet});
-        const float answers = answers_height(ui, card, parts);
-        draw_lines(
-            ui, card,
-            {in.x + parts.question + ui.m().of(2), in.y + (in.h - answers) / 2, parts.answer, 0});
+        draw_answers({in.x + parts.question + ui.m().of(2),
+                      in.y + std::max(0.0F, (in.h - answers) / 2), parts.answer, 0});
     } else {
         write(ui, card.question, Type::Help, {in.x, in.y, parts.question, label}, {c.quiet});
-        draw_lines(ui, card, {in.x, in.y + label + ui.m().of(0.2F), parts.answer, 0});
+        draw_answers({in.x, in.y + label + ui.m().of(0.2F), parts.answer, 0});
     }
     write_centred(ui, ui.say("review.change"_text), Type::Help,
                   {in.end() - parts.change, area.y, parts.change, area.h}, {c.primary});
@@ -141,7 +147,7 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
     if (item.kind == intake::ItemKind::Display) {
         return std::nullopt;
     }
-    Card card{.id = "review." + item.link_id,
+    Card card{.id = card_id(item),
               .question = ui.say_form(form_id(item), item.text),
               .lines = review_lines(ui, nodes),
               .page = page};
@@ -154,7 +160,14 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
 }
 
 void add_card(Ui& ui, Column& column, Card card, float gap) {
-    const float height = card_height(ui, card, parts_of(ui, card, column.width()));
+    const CardParts parts = parts_of(ui, card, column.width());
+    const auto question =
+        pieces_of(ui, card.question, Type::Help, parts.question, column.most() / 3);
+    if (question.size() > 1) {
+        card.question = question.front();
+        card.question.utf8 += " …";
+    }
+    const float height = std::min(card_height(ui, card, parts), column.most());
     const auto kept = std::make_shared<Card>(std::move(card));
     column.add(gap, height, [&ui, kept](const Rect& area) { draw_card(ui, *kept, area); });
 }

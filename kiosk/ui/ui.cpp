@@ -7,6 +7,10 @@ i18n::Text Ui::say(i18n::TextId id, i18n::Arguments arguments) const {
 }
 
 bool Ui::knows(std::string_view id) const {
+    // Another form's `age` is not ours: it speaks for itself.
+    if (id.starts_with("form.") && !intake::is_of_this_product(*house.setup->form)) {
+        return false;
+    }
     return house.catalogs->has({id}, session.language) ||
            house.catalogs->has({id}, i18n::LocaleId{"en"});
 }

@@ -82,7 +82,7 @@ OpenError refusal(const std::expected<Opened, OpenError>& opened) {
 Opened opened_with(std::vector<intake::RecordItem> items, std::string_view decision = "refer_me") {
     Opened opened{.record = {}, .json = {}, .manifest_known = true};
     opened.record.decision = decision;
-    opened.record.form_url = "urn:a-form";
+    opened.record.form_url = "urn:referral-kiosk:form:referral";
     opened.record.form_sha256 = "0";
     opened.record.day = "2026-11-24";
     opened.record.code = "123456789012";
@@ -214,6 +214,17 @@ TEST_CASE("an item or an answer this form does not know is shown by its own name
     CHECK(has(text, "new_item\n    Seven\n"));
     CHECK(has(text, "newer\n    x8\n"));
     CHECK(has(text, "another version of the form"));
+}
+
+TEST_CASE("another form's items are shown by their own names, whatever ours are called") {
+    Opened opened = opened_with({answered("decision", intake::CodedValue{"", "refer_me", "Refer"}),
+                                 answered("age", intake::CodedValue{"urn:x", "adult", "Old"})});
+    CHECK(has(sheet(opened), "I want to be referred to help."));
+    opened.record.form_url = "urn:somebody:form";
+    const auto text = sheet(opened);
+    CHECK(has(text, "decision\n    Refer\n"));
+    CHECK(has(text, "age\n    Old\n"));
+    CHECK_FALSE(has(text, "I want to be referred"));
 }
 
 TEST_CASE("nothing a person typed commands the caseworker's terminal or turns its text round") {

@@ -190,6 +190,8 @@ def terminal_files(trial):
     trial.refuses(config, lambda data: re.sub(rb'peer_user = "[^"]*"', b'peer_user = "nobody-here"', data),
                   r"toml:2: .*peer_user", *words)
     trial.refuses(config, replaced('"ar"]', '"ar", "tlh"]'), r"toml:\d+: .*languages.*tlh", *words)
+    trial.refuses(config, added("\n[idle]\nask_after_seconds = 5\n"),
+                  r"toml:\d+: .*ask_after_seconds.*10 to 3600", *words)
     trial.refuses(questionnaire, cut, "JSON", *words)
     trial.refuses(questionnaire, form(unknown_type), "'age'.*telepathy", *words)
     trial.refuses(questionnaire, form(duplicate), "'danger'.*another item too", *words)

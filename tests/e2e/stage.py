@@ -16,7 +16,7 @@ from demonstration import referral  # noqa: E402
 from demonstration.screen import Display, Screen  # noqa: E402
 from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
-__all__ = ["ROOT", "Deployment", "Display", "referral", "stage", "to_question", "wait_until", "kind_of", "found_in_memory", "found_on_disk", "quick_referral"]
+__all__ = ["ROOT", "Deployment", "Display", "Screen", "referral", "stage", "to_question", "wait_until", "kind_of", "found_in_memory", "found_on_disk", "quick_referral"]
 
 
 class Stage:

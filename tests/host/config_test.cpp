@@ -81,3 +81,14 @@ TEST_CASE("a truncated or missing file is named") {
     missing.text("socket");
     CHECK(fault_of(missing) == "absent.toml:0: cannot be read");
 }
+
+TEST_CASE("a table may stand there with all its keys left out, an unknown one may not") {
+    const WrittenConfig known("[idle]\n# ask = 5\n");
+    auto config = host::Config::read(known.file);
+    CHECK(config.integer_or("idle.ask", 1, 9, 3) == 3);
+    CHECK(fault_of(config).empty());
+    const WrittenConfig unknown("[idel]\n");
+    auto other = host::Config::read(unknown.file);
+    CHECK(other.integer_or("idle.ask", 1, 9, 3) == 3);
+    CHECK(fault_of(other).contains("`idel` is not a key"));
+}

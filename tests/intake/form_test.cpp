@@ -105,6 +105,49 @@ TEST_CASE("a foreign item that happens to be called decision is not ours") {
     CHECK_FALSE(form_of_items(R"({"linkId":"decision","type":"choice","answerOption":[
         {"valueCoding":{"code":"approve"}}]})")
                     .decision);
+    CHECK_FALSE(form_of_items(R"({"linkId":"decision","type":"choice","answerOption":[
+        {"valueCoding":{"system":"urn:other","code":"not_now"}}]})")
+                    .decision);
+    CHECK_FALSE(form_of_items(R"({"linkId":"decision","type":"choice","answerOption":[
+        {"valueString":"not_now"}]})")
+                    .decision);
+}
+
+TEST_CASE("who fills it in is known by the codes of this product, not by the name") {
+    auto filler = [](std::string_view item) { return form_of_items(item).filler; };
+    CHECK(filler(R"({"linkId":"filler","type":"choice","answerOption":[
+        {"valueCoding":{"system":"urn:referral-kiosk:code:filler","code":"self"}}]})") == 0u);
+    CHECK_FALSE(filler(R"({"linkId":"filler","type":"choice","answerOption":[
+        {"valueCoding":{"system":"urn:dentist","code":"amalgam"}}]})"));
+    CHECK_FALSE(filler(R"({"linkId":"filler","type":"choice","repeats":true,"answerOption":[
+        {"valueCoding":{"system":"urn:referral-kiosk:code:filler","code":"self"}}]})"));
+    CHECK_FALSE(filler(R"({"linkId":"filler","type":"string"})"));
+    CHECK(form_of(read_file("assets/form/referral.json")).filler);
+}
+
+TEST_CASE("the catalogues speak for the forms of this product only") {
+    CHECK(is_of_this_product(form_of(read_file("assets/form/referral.json"))));
+    CHECK_FALSE(is_of_this_product(form_of(read_file("tests/intake/forms/medical_history.json"))));
+    CHECK_FALSE(is_of_this_product(form_of_items(R"({"linkId":"age","type":"text"})")));
+}
+
+TEST_CASE("a number has its unit, and how often is limited where the form says so") {
+    Questionnaire form = form_of_items(R"(
+        {"linkId":"height","type":"integer","extension":[
+          {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-unit","valueCoding":{"code":"cm","display":"centimetres"}}]},
+        {"linkId":"why","type":"choice","repeats":true,"extension":[
+          {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs","valueInteger":1},
+          {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs","valueInteger":2}],
+         "answerOption":[{"valueString":"a"},{"valueString":"b"},{"valueString":"c"}]})");
+    CHECK(form.items[0].unit.text == "centimetres");
+    CHECK(form.items[1].max_values == 2);
+    Answers answers = answers_of(form);
+    NodeId why = node_of(answers, "why");
+    CHECK(answers.choose(why, 0));
+    CHECK(answers.choose(why, 1));
+    CHECK_FALSE(answers.choose(why, 2));
+    CHECK(answers.choose(why, 0)); // taken away: there is room again
+    CHECK(answers.choose(why, 2));
 }
 
 TEST_CASE("the size of a record is a fact about the form, and its caps keep it") {

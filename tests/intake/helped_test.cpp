@@ -11,14 +11,14 @@ namespace {
 const char* const kItems = R"(
     {"linkId":"decision","type":"choice","required":true,"answerOption":[{"valueCoding":{"code":"refer_me"}},
         {"valueCoding":{"code":"anonymous_only"}}]},
-    {"linkId":"filler","type":"choice","answerOption":[{"valueCoding":{"code":"self"}},{"valueCoding":{"code":"with_ngo"}}]},
+    {"linkId":"filler","type":"choice","answerOption":[{"valueCoding":{"system":"urn:referral-kiosk:code:filler","code":"self"}},{"valueCoding":{"system":"urn:referral-kiosk:code:filler","code":"with_ngo"}}]},
     {"linkId":"organisation","type":"choice","answerOption":[{"valueCoding":{"code":"shelter"}}],
         "extension":[{"url":"urn:referral-kiosk:forgotten","valueBoolean":true}]},
     {"linkId":"private_part","type":"choice","extension":[{"url":"urn:referral-kiosk:private","valueBoolean":true}],
-        "enableWhen":[{"question":"filler","operator":"!=","answerCoding":{"code":"self"}}],
-        "answerOption":[{"valueCoding":{"code":"alone"}},{"valueCoding":{"code":"together"}}]},
+        "enableWhen":[{"question":"filler","operator":"!=","answerCoding":{"system":"urn:referral-kiosk:code:filler","code":"self"}}],
+        "answerOption":[{"valueCoding":{"system":"urn:referral-kiosk:code:private-part","code":"alone"}},{"valueCoding":{"system":"urn:referral-kiosk:code:private-part","code":"together"}}]},
     {"linkId":"safe_with","type":"boolean","extension":[{"url":"urn:referral-kiosk:private","valueBoolean":true}],
-        "enableWhen":[{"question":"private_part","operator":"=","answerCoding":{"code":"alone"}}]},
+        "enableWhen":[{"question":"private_part","operator":"=","answerCoding":{"system":"urn:referral-kiosk:code:private-part","code":"alone"}}]},
     {"linkId":"danger","type":"boolean","extension":[{"url":"urn:referral-kiosk:private","valueBoolean":true}]},
     {"linkId":"needs","type":"choice","repeats":true,"answerOption":[{"valueCoding":{"code":"housing"}},{"valueCoding":{"code":"legal"}}]},
     {"linkId":"count","type":"integer"})";

@@ -12,7 +12,7 @@ using namespace intake;
 namespace {
 
 const char* const kItems = R"(
-    {"linkId":"filler","type":"choice","answerOption":[{"valueCoding":{"system":"urn:f","code":"self","display":"I myself"}}]},
+    {"linkId":"filler","type":"choice","answerOption":[{"valueCoding":{"system":"urn:referral-kiosk:code:filler","code":"self","display":"I myself"}}]},
     {"linkId":"decision","type":"choice","answerOption":[{"valueCoding":{"code":"refer_me","display":"Refer me"}},
         {"valueCoding":{"code":"anonymous_only"}}]},
     {"linkId":"many","type":"choice","repeats":true,"answerOption":[{"valueCoding":{"system":"urn:m","code":"a","display":"A \"quoted\""}},
@@ -136,7 +136,7 @@ TEST_CASE_METHOD(Fixture, "a record says word for word what was answered") {
             hex16 +
             R"("},)"
             R"("questionnaire":"urn:test:form|1","status":"completed","authored":"2026-11-23","item":[)"
-            R"({"linkId":"filler","answer":[{"valueCoding":{"system":"urn:f","code":"self","display":"I myself"}}]},)"
+            R"({"linkId":"filler","answer":[{"valueCoding":{"system":"urn:referral-kiosk:code:filler","code":"self","display":"I myself"}}]},)"
             R"({"linkId":"decision","answer":[{"valueCoding":{"code":"refer_me","display":"Refer me"}}]},)"
             R"({"linkId":"many","answer":[{"valueCoding":{"system":"urn:m","code":"a","display":"A \"quoted\""}},)"
             R"({"valueString":"b"},{"valueInteger":3}]},)"

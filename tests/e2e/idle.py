@@ -1,0 +1,54 @@
+#!/usr/bin/python3
+"""Nobody there: the terminal asks after the configured time and wipes after the other. Who types is
+there: keys and characters count as touches do."""
+import time
+
+from stage import Screen, stage, to_question
+
+ASK_AFTER = CLEAR_AFTER = 10
+
+
+def is_asked(screen):
+    return screen.find("idle.here") is not None
+
+
+def restart_with_short_times(set_up):
+    deployment = set_up.deployment
+    deployment.stop("kiosk")
+    deployment.write_kiosk_config()
+    with open(deployment.kiosk_config, "a") as config:
+        config.write(f"\n[idle]\nask_after_seconds = {ASK_AFTER}\nclear_after_seconds = {CLEAR_AFTER}\n")
+    deployment.start("kiosk", "--config", deployment.kiosk_config, "--automation", deployment.automation_socket,
+                     environment=set_up.display.environment)
+    screen = Screen(set_up.display, deployment.automation_socket)
+    screen.wait_for("start", 60)
+    return screen
+
+
+def seconds_until(holds, most):
+    start = time.monotonic()
+    while not holds():
+        assert time.monotonic() - start < most, f"nothing happened for {most} s"
+        time.sleep(0.2)
+    return time.monotonic() - start
+
+
+with stage() as set_up:
+    screen = restart_with_short_times(set_up)
+    to_question(screen, "story")
+    screen.press("story")
+    for turn in range(5):  # longer than it takes to be asked, without one touch
+        if turn % 2:
+            screen.type("a")
+        else:
+            screen.key("Left")
+        time.sleep(3)
+        assert not is_asked(screen), "who types was taken for nobody"
+    asked = seconds_until(lambda: is_asked(screen), ASK_AFTER + 5)
+    assert asked > ASK_AFTER - 5, f"asked {asked:.1f} s after the last check, {asked + 3:.1f} s after the last key"
+    screen.key("Right")
+    seconds_until(lambda: not is_asked(screen), 3)
+    assert screen.tree()["page"] == "story", "a key at the question lost the page"
+    wiped = seconds_until(lambda: screen.name() == "start", ASK_AFTER + CLEAR_AFTER + 5)
+    assert wiped > ASK_AFTER + CLEAR_AFTER - 3, f"wiped after {wiped:.1f} s"
+print("asked and wiped in time, and typing counts")

@@ -13,11 +13,17 @@ struct FormDraft {
     Faults faults;
     std::vector<Source> sources; ///< of each item
     std::map<std::string, ItemIndex, std::less<>> by_link_id;
+    const CodeLists* lists = nullptr;
+    std::vector<Source> contained;             ///< the form's own resources
+    std::map<std::string, Options> value_sets; ///< those of them read so far, by "#id"
 };
 
-/// answerOption and initial of a question whose kind is known.
-void read_options(Item& item, const Source& source);
+/// answerOption or answerValueSet, and initial, of a question whose kind is known.
+void read_options(FormDraft& draft, Item& item, const Source& source);
 void read_initial(Item& item, const Source& source);
+
+/// The options that answerValueSet of `source` stands for; none after a fault.
+Options read_value_set(FormDraft& draft, const Source& source);
 
 /// enableWhen of every item; all items must have been read.
 void read_conditions(FormDraft& draft);

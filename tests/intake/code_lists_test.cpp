@@ -113,7 +113,7 @@ TEST_CASE("a table that does not hold names its file, line and reason") {
 }
 
 TEST_CASE("a comment says where a table comes from") {
-    for (const char* name : {"country", "citizenship", "language", "exploitation_form",
+    for (const char* name : {"country", "citizenship", "language", "harm_form",
                              "control_means", "work_place", "isic_section", "need"}) {
         CAPTURE(name);
         const CodeFile file = code_file(name);

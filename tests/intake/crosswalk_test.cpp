@@ -116,7 +116,7 @@ void collect(const nlohmann::json& items, std::map<std::string, Words>& codes) {
 
 TEST_CASE("every code has every column filled, and none stands twice") {
     for (const char* name :
-         {"exploitation_form", "control_means", "work_place", "isic_section", "need"}) {
+         {"harm_form", "control_means", "work_place", "isic_section", "need"}) {
         CAPTURE(name);
         const Table table = table_of(name);
         CHECK(codes_of(name).size() == table.rows.size());
@@ -128,7 +128,7 @@ TEST_CASE("every code has every column filled, and none stands twice") {
 }
 
 TEST_CASE("what a code becomes is a word of that standard") {
-    const Table forms = table_of("exploitation_form");
+    const Table forms = table_of("harm_form");
     CHECK(column(forms, "nas") == kNas);
     CHECK(within(column(forms, "htcds"), kHtcdsForms));
     CHECK(within(column(forms, "ctdc"), kCtdcForms));
@@ -156,7 +156,7 @@ TEST_CASE("a place of work belongs to a section of ISIC, the other ones to none"
 }
 
 TEST_CASE("the codes are those that were agreed") {
-    CHECK(codes_of("exploitation_form") ==
+    CHECK(codes_of("harm_form") ==
           Words{"forced_labour", "domestic_servitude", "sexual_exploitation", "forced_marriage",
                 "forced_criminality", "forced_begging", "benefit_fraud", "child_soldier",
                 "organ_removal", "illegal_adoption", "surrogacy", "other"});
@@ -168,7 +168,7 @@ TEST_CASE("the form's options are the codes of its tables, and the other way rou
     const auto form = nlohmann::json::parse(read_file("assets/form/referral.json"));
     std::map<std::string, Words> asked;
     collect(form["item"], asked);
-    const std::map<std::string, std::string> tables{{"exploitation-form", "exploitation_form"},
+    const std::map<std::string, std::string> tables{{"exploitation-form", "harm_form"},
                                                     {"control-means", "control_means"},
                                                     {"work-place", "work_place"},
                                                     {"need", "need"},

@@ -1,5 +1,8 @@
-// Loads catalogues and form; finds a sentence in the catalogue first, in the form itself otherwise.
+// Loads catalogues, code lists and form; finds a sentence in the catalogue first, in the form
+// itself otherwise.
 #include "central/desk/reader.h"
+
+#include "kiosk/intake/code_name.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -11,7 +14,7 @@ namespace central::desk {
 
 namespace {
 
-std::expected<std::string, std::string> read_form_file(const std::filesystem::path& file) {
+std::expected<std::string, std::string> read_whole(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string bytes;
     if (in) {
@@ -23,9 +26,23 @@ std::expected<std::string, std::string> read_form_file(const std::filesystem::pa
     return bytes;
 }
 
+std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder) {
+    std::vector<intake::CodeFile> files;
+    for (const std::string_view name : intake::kCodeListNames) {
+        const std::filesystem::path file = folder / (std::string(name) + ".tsv");
+        auto bytes = read_whole(file);
+        if (!bytes) {
+            return std::unexpected(bytes.error());
+        }
+        files.push_back({std::string(name), file.string(), std::move(*bytes)});
+    }
+    return intake::CodeLists::read(files);
+}
+
 std::expected<intake::Questionnaire, std::string> read_form(const std::filesystem::path& file,
-                                                            const std::string& bytes) {
-    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes));
+                                                            const std::string& bytes,
+                                                            const intake::CodeLists& lists) {
+    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes), lists);
     if (form) {
         return std::move(*form);
     }
@@ -59,11 +76,15 @@ std::expected<Reader, std::string> Reader::load(const DeskConfig& config,
     if (!found) {
         return std::unexpected("there is no language " + language + "; there are " + there);
     }
-    const auto bytes = read_form_file(config.form);
+    const auto bytes = read_whole(config.form);
     if (!bytes) {
         return std::unexpected(bytes.error());
     }
-    auto form = read_form(config.form, *bytes);
+    const auto lists = read_code_lists(config.assets / "codes");
+    if (!lists) {
+        return std::unexpected(lists.error());
+    }
+    auto form = read_form(config.form, *bytes, *lists);
     if (!form) {
         return std::unexpected(form.error());
     }
@@ -75,24 +96,30 @@ std::string Reader::text(i18n::TextId id, i18n::Arguments arguments) const {
     return catalogs_.format(id, language_, arguments).utf8;
 }
 
-std::string Reader::wording(std::string_view link_id, std::string_view code) const {
+std::string Reader::wording(std::string_view link_id) const {
     const std::optional<intake::ItemIndex> index = form_.find(link_id);
     if (!index) {
         return {};
     }
-    std::string id = "form." + std::string(link_id);
-    if (!code.empty()) {
-        id += "." + std::string(code);
+    const std::string id = "form." + std::string(link_id);
+    return catalogs_.has({id}, language_) ? text({id})
+                                          : std::string(form_.items[*index].text.in(language_.tag));
+}
+
+std::string Reader::wording(std::string_view link_id, const intake::CodedValue& value) const {
+    const std::string id = "form." + std::string(link_id) + "." + std::string(value.code);
+    const std::optional<intake::ItemIndex> index = form_.find(link_id);
+    if (index && catalogs_.has({id}, language_)) {
+        return text({id});
     }
-    if (catalogs_.has({id}, language_)) {
-        return catalogs_.format({id}, language_, {}).utf8;
+    if (const i18n::TextId code = intake::code_sentence(value.system, value.code); !code.empty()) {
+        return text(code);
     }
-    const intake::Item& item = form_.items[*index];
-    if (code.empty()) {
-        return std::string(item.text.in(language_.tag));
-    }
-    const intake::Option* option = option_of(item, code);
-    return option == nullptr ? std::string() : std::string(option->display.in(language_.tag));
+    const intake::Option* option = index ? option_of(form_.items[*index], value.code) : nullptr;
+    const std::string_view own = option == nullptr ? "" : option->display.in(language_.tag);
+    const bool translated = option != nullptr && own != option->display.text;
+    std::string name = translated ? "" : intake::code_name(value.system, value.code, language_);
+    return name.empty() ? std::string(own) : name;
 }
 
 } // namespace central::desk

@@ -5,7 +5,7 @@
 #include "central/desk/desk_config.h"
 #include "crypto/bytes.h"
 #include "i18n/catalog.h"
-#include "kiosk/intake/form.h"
+#include "kiosk/intake/record.h"
 
 #include <expected>
 #include <span>
@@ -28,9 +28,11 @@ public:
 
     /// A sentence of the desk itself.
     std::string text(i18n::TextId id, i18n::Arguments arguments = {}) const;
-    /// The wording of an item or, with `code`, of one of its answers; empty when this form has no
-    /// such item or answer.
-    std::string wording(std::string_view link_id, std::string_view code = {}) const;
+    /// The wording of an item; empty when this form has no such item.
+    std::string wording(std::string_view link_id) const;
+    /// The wording of one of its coded answers: a country or a language by its name in this
+    /// language, also where this form does not offer it; empty for other unknown ones.
+    std::string wording(std::string_view link_id, const intake::CodedValue& value) const;
 
 private:
     Reader(i18n::Catalogs catalogs, intake::Questionnaire form, std::string form_sha256,

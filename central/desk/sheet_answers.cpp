@@ -91,7 +91,7 @@ private:
                                      reader_.language()));
     }
     void write(const intake::RecordItem& item, const intake::CodedValue& value, std::size_t depth) {
-        const std::string wording = reader_.wording(item.link_id, value.code);
+        const std::string wording = reader_.wording(item.link_id, value);
         if (!wording.empty()) {
             return line(depth, wording);
         }

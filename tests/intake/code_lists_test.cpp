@@ -113,8 +113,8 @@ TEST_CASE("a table that does not hold names its file, line and reason") {
 }
 
 TEST_CASE("a comment says where a table comes from") {
-    for (const char* name : {"country", "citizenship", "language", "harm_form",
-                             "control_means", "work_place", "isic_section", "need"}) {
+    for (const char* name : {"country", "citizenship", "language", "harm_form", "control_means",
+                             "work_place", "isic_section", "need"}) {
         CAPTURE(name);
         const CodeFile file = code_file(name);
         CHECK(file.bytes.starts_with("# "));

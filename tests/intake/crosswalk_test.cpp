@@ -115,8 +115,7 @@ void collect(const nlohmann::json& items, std::map<std::string, Words>& codes) {
 } // namespace
 
 TEST_CASE("every code has every column filled, and none stands twice") {
-    for (const char* name :
-         {"harm_form", "control_means", "work_place", "isic_section", "need"}) {
+    for (const char* name : {"harm_form", "control_means", "work_place", "isic_section", "need"}) {
         CAPTURE(name);
         const Table table = table_of(name);
         CHECK(codes_of(name).size() == table.rows.size());

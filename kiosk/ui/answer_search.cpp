@@ -37,11 +37,10 @@ public:
     void add() {
         add_field();
         add_chosen();
-        const std::string_view typed = typed_at(ui_, node_);
-        if (typed.empty()) {
-            add_list();
+        if (const auto found = index_.find(typed_at(ui_, node_))) {
+            add_found(*found);
         } else {
-            add_found(index_.find(typed));
+            add_list();
         }
     }
 

@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
-#include <optional>
 
 namespace ui {
 namespace {
@@ -153,10 +151,10 @@ void NameIndex::order(const Ui& ui, const intake::Item& item) {
         names.push_back(label.utf8);
     }
     for (const std::uint32_t option : i18n::alphabetical(names, ui.session.language)) {
-        const bool common = item.options[option].rank != 0;
-        (common ? common_ : others_).push_back(option);
+        if (!keeps_open(item.options[option])) {
+            (item.options[option].rank != 0 ? common_ : others_).push_back(option);
+        }
     }
-    std::erase_if(others_, [&](std::uint32_t i) { return keeps_open(item.options[i]); });
     std::ranges::stable_sort(common_, {}, [&](std::uint32_t i) { return item.options[i].rank; });
     for (std::uint32_t i = 0; i < item.options.size(); ++i) {
         if (keeps_open(item.options[i])) {
@@ -175,15 +173,16 @@ void NameIndex::order(const Ui& ui, const intake::Item& item) {
     }
 }
 
-i18n::WipedVector<std::uint32_t> NameIndex::find(std::string_view typed) const {
+std::optional<i18n::WipedVector<std::uint32_t>> NameIndex::find(std::string_view typed) const {
     const auto key = i18n::search_key(typed);
+    if (key.empty()) {
+        return std::nullopt;
+    }
     std::array<i18n::WipedVector<std::uint32_t>, 3> found;
-    if (!key.empty()) {
-        for (std::uint32_t i = 0; i < keys_.size(); ++i) {
-            const unsigned how = fit(keys_[i], {key.data(), key.size()});
-            if (how < found.size()) {
-                found[how].push_back(i);
-            }
+    for (std::uint32_t i = 0; i < keys_.size(); ++i) {
+        const unsigned how = fit(keys_[i], {key.data(), key.size()});
+        if (how < found.size()) {
+            found[how].push_back(i);
         }
     }
     i18n::WipedVector<std::uint32_t> all;

@@ -7,6 +7,7 @@
 #include "kiosk/intake/item.h"
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -36,8 +37,8 @@ public:
     /// Those that keep the question open, as the list has them.
     std::span<const std::uint32_t> open() const { return open_; }
     /// The options that `typed` finds, best first: by the beginning of a name, of a word in it,
-    /// then by any part of it. Keeps nothing of `typed`.
-    i18n::WipedVector<std::uint32_t> find(std::string_view typed) const;
+    /// then by any part of it. Nothing when `typed` holds no letter. Keeps nothing of it.
+    std::optional<i18n::WipedVector<std::uint32_t>> find(std::string_view typed) const;
 
 private:
     void name_all(Ui& ui, const intake::Item& item);

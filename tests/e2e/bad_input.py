@@ -288,7 +288,7 @@ def desk_files(trial, envelope):
     trial.refuses(passphrase, empty, "passphrase", *words)
     trial.refuses(trial.assets / "locales" / "ar.cat", flipped, "(damaged|catalogue)", *words)
     trial.refuses(trial.assets / "form" / "referral.json", form(duplicate), "'danger'", *words)
-    trial.refuses(trial.assets / "codes" / "citizenship.tsv", replaced("country", "county"), r"tsv:\d+: .*'county'",
+    trial.refuses(trial.assets / "codes" / "citizenship.tsv", replaced("\ncountry\t", "\ncounty\t"), r"tsv:\d+: .*'county'",
                   *words)
 
 

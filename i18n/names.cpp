@@ -261,7 +261,8 @@ std::vector<std::uint32_t> alphabetical(std::span<const std::string> names,
     }
     std::vector<std::uint32_t> order(names.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return std::string_view(keys[i]); });
+    std::ranges::sort(order, {},
+                      [&](std::uint32_t i) { return std::pair(std::string_view(keys[i]), i); });
     return order;
 }
 

@@ -11,6 +11,8 @@
 namespace ui {
 namespace {
 
+using OwnNames = decltype(i18n::own_names());
+
 std::string_view system_of(const intake::Option& option) {
     const auto* coding = std::get_if<intake::Coding>(&option.value);
     return coding == nullptr ? std::string_view{} : std::string_view(coding->system);
@@ -115,32 +117,43 @@ NameIndex::NameIndex(Ui& ui, const intake::Item& item) {
 void NameIndex::name_all(Ui& ui, const intake::Item& item) {
     const i18n::Names names(ui.session.language);
     const bool languages = std::ranges::any_of(item.options, &is_language);
-    const auto own_names = languages ? i18n::own_names() : decltype(i18n::own_names()){};
+    const OwnNames own_names = languages ? i18n::own_names() : OwnNames{};
     labels_.reserve(item.options.size());
     keys_.reserve(item.options.size());
     for (const intake::Option& option : item.options) {
-        auto text = written_text(ui, item, option);
-        bool known = text.has_value();
-        if (!text) {
-            std::string name = name_in(names, option);
-            known = !name.empty();
-            text = named_text(ui, option, std::move(name));
-        }
-        known_.push_back(known);
-        std::string& keys = keys_.emplace_back();
-        append_key(keys, text->utf8);
-        if (text->utf8 != option.display.text) {
-            append_key(keys, option.display.text);
-        }
-        append_also(keys, option.also);
+        name(ui, item, option, names);
         const auto own = is_language(option) ? own_names.find(option.code) : own_names.end();
         if (own != own_names.end()) {
-            append_key(keys, own->second);
-            if (!text->utf8.contains(own->second) && can_draw(ui, own->second)) {
-                text->utf8 = with_own_name(text->utf8, own->second);
-            }
+            add_own_name(ui, own->second);
         }
-        labels_.push_back(std::move(*text));
+    }
+}
+
+void NameIndex::name(const Ui& ui, const intake::Item& item, const intake::Option& option,
+                     const i18n::Names& names) {
+    auto text = written_text(ui, item, option);
+    bool known = text.has_value();
+    if (!text) {
+        std::string found = name_in(names, option);
+        known = !found.empty();
+        text = named_text(ui, option, std::move(found));
+    }
+    known_.push_back(known);
+    std::string& keys = keys_.emplace_back();
+    append_key(keys, text->utf8);
+    if (text->utf8 != option.display.text) {
+        append_key(keys, option.display.text);
+    }
+    append_also(keys, option.also);
+    labels_.push_back(std::move(*text));
+}
+
+/// Of the language named last.
+void NameIndex::add_own_name(Ui& ui, const std::string& own) {
+    append_key(keys_.back(), own);
+    std::string& label = labels_.back().utf8;
+    if (!label.contains(own) && can_draw(ui, own)) {
+        label = with_own_name(label, own);
     }
 }
 
@@ -155,18 +168,21 @@ void NameIndex::order(const Ui& ui, const intake::Item& item) {
             (item.options[option].rank != 0 ? common_ : others_).push_back(option);
         }
     }
-    std::ranges::stable_sort(common_, {}, [&](std::uint32_t i) { return item.options[i].rank; });
+    std::ranges::sort(common_, {}, [&](std::uint32_t i) { return item.options[i].rank; });
     for (std::uint32_t i = 0; i < item.options.size(); ++i) {
         if (keeps_open(item.options[i])) {
             open_.push_back(i);
         }
     }
     // A language that has no name in hers is hardly the one she looks for.
-    auto known_first = others_;
-    std::ranges::stable_partition(known_first, [&](std::uint32_t i) { return known_[i]; });
+    std::vector<std::uint32_t> unknown;
+    std::vector<std::uint32_t> known;
+    for (const std::uint32_t option : others_) {
+        (known_[option] ? known : unknown).push_back(option);
+    }
     place_.resize(labels_.size());
     std::uint32_t place = 0;
-    for (const auto* part : {&common_, &known_first, &open_}) {
+    for (const auto* part : {&common_, &known, &unknown, &open_}) {
         for (const std::uint32_t option : *part) {
             place_[option] = place++;
         }

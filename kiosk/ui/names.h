@@ -3,6 +3,7 @@
 #pragma once
 
 #include "i18n/catalog.h"
+#include "i18n/names.h"
 #include "i18n/wiping.h"
 #include "kiosk/intake/item.h"
 
@@ -42,6 +43,9 @@ public:
 
 private:
     void name_all(Ui& ui, const intake::Item& item);
+    void name(const Ui& ui, const intake::Item& item, const intake::Option& option,
+              const i18n::Names& names);
+    void add_own_name(Ui& ui, const std::string& own);
     void order(const Ui& ui, const intake::Item& item);
 
     std::vector<i18n::Text> labels_;

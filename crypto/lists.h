@@ -24,6 +24,7 @@ struct Hotline {
 struct NoticePage {
     std::string title;
     std::string text;
+    std::vector<std::string> told; ///< codes of what this page tells: "who_reads"
 };
 struct Notice {
     std::string id;

@@ -40,6 +40,28 @@ ListedRecipient read_recipient(const json& entry) {
     return listed;
 }
 
+// What a page tells, as codes that end in every record: few, short and of one alphabet.
+std::vector<std::string> read_told(const json& page) {
+    constexpr std::size_t kMostCodes = 8;
+    constexpr std::size_t kLongestCode = 40;
+    std::vector<std::string> told;
+    if (!page.contains("told")) {
+        return told;
+    }
+    for (const json& code : list_json::array(page, "told")) {
+        told.push_back(list_json::text(code));
+        const bool other =
+            told.back().find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos;
+        if (other || told.back().empty() || told.back().size() > kLongestCode) {
+            throw list_json::Refused{};
+        }
+    }
+    if (told.size() > kMostCodes) {
+        throw list_json::Refused{};
+    }
+    return told;
+}
+
 Notice read_notice(const json& entry) {
     const std::uint64_t version = list_json::number(entry, "version");
     if (version > std::numeric_limits<int>::max()) {
@@ -51,7 +73,8 @@ Notice read_notice(const json& entry) {
                   format_day(list_json::day(entry, "date")),
                   {}};
     for (const json& page : list_json::array(entry, "pages")) {
-        notice.pages.push_back({list_json::text(page, "title"), list_json::text(page, "text")});
+        notice.pages.push_back(
+            {list_json::text(page, "title"), list_json::text(page, "text"), read_told(page)});
     }
     if (notice.pages.empty()) { // a screen would have nothing to show
         throw list_json::Refused{};

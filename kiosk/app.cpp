@@ -33,6 +33,14 @@ ui::NoticeText notice_text(const crypto::Notice& notice) {
     return text;
 }
 
+std::vector<std::string> told_by(const crypto::Notice& notice) {
+    std::vector<std::string> told;
+    for (const crypto::NoticePage& page : notice.pages) {
+        told.insert(told.end(), page.told.begin(), page.told.end());
+    }
+    return told;
+}
+
 } // namespace
 
 App::App(const Settings& settings, Assets& assets, TrustedList list,
@@ -52,7 +60,8 @@ intake::Setup App::make_setup() const {
             setup.notices.push_back({.id = notice.id,
                                      .version = notice.version,
                                      .language = notice.language,
-                                     .pages = notice.pages.size()});
+                                     .pages = notice.pages.size(),
+                                     .told = told_by(notice)});
         }
     }
     return setup;

@@ -55,6 +55,9 @@ struct RemoveInstance {
 struct Change { ///< from the review to one page and back
     std::size_t page = 0;
 };
+struct SetHand { ///< who touches the screen from now on
+    Hand hand = Hand::Person;
+};
 struct SetLanguage {
     i18n::LocaleId language;
 };
@@ -85,7 +88,7 @@ struct SetReady {      ///< never disturbs a person: moves between NotReady and 
 
 using Action = std::variant<Begin, Next, Back, Skip, Choose, SetBoolean, SetInteger, SetDate,
                             SetText, RemoveValue, SetUnknown, AddInstance, RemoveInstance, Change,
-                            SetLanguage, SetTextSize, SetPalette, Keep, TryAgain, Exit, StartOver,
-                            KeepSucceeded, KeepFailed, IdleExpired, SetReady>;
+                            SetHand, SetLanguage, SetTextSize, SetPalette, Keep, TryAgain, Exit,
+                            StartOver, KeepSucceeded, KeepFailed, IdleExpired, SetReady>;
 
 } // namespace intake

@@ -195,6 +195,8 @@ void Answers::drop(NodeId id) {
     empty(node);
     node.state = AnswerState::Unanswered;
     node.asked = false;
+    node.entered_by = Hand::Person;
+    node.shown_in.clear();
 }
 
 } // namespace intake

@@ -24,10 +24,15 @@ enum class AnswerState : std::uint8_t {
     Unknown,  ///< "I do not know"
 };
 
+/// Whose hand is on the screen.
+enum class Hand : std::uint8_t { Person, Helper };
+
 struct Node {
     ItemIndex item = kNoItem; ///< kNoItem: the root
     NodeId parent = kRoot;
     AnswerState state = AnswerState::Unanswered;
+    Hand entered_by = Hand::Person; ///< of what `state` says
+    std::string shown_in; ///< BCP-47: the language it was answered in; empty: not by a person
     bool alive = true;
     bool enabled = true;          ///< its conditions hold, and those of everything above it
     bool asked = false;           ///< it was shown
@@ -72,6 +77,11 @@ public:
 
     /// Takes everything away, also from what is read-only, as if it had never been asked.
     void drop(NodeId id);
+    void set_entered(NodeId id, Hand by, std::string_view shown_in);
+    /// The private part is over: its answers stay, and which of them are asked no longer changes.
+    /// Whoever stands beside her can neither see them nor make them go away.
+    void close_private() { private_closed_ = true; }
+    bool private_closed() const { return private_closed_; }
     void set_enabled(NodeId id, bool enabled);
     void set_asked(NodeId id);
 
@@ -88,6 +98,7 @@ private:
     void index_below(NodeId id);
 
     const Questionnaire* form_ = nullptr;
+    bool private_closed_ = false;
     WipedVector<Node> nodes_ = WipedVector<Node>(1);
     std::vector<std::vector<NodeId>> by_item_;
 };

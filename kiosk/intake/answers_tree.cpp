@@ -139,4 +139,9 @@ void Answers::set_asked(NodeId id) {
     nodes_[id].asked = true;
 }
 
+void Answers::set_entered(NodeId id, Hand by, std::string_view shown_in) {
+    nodes_[id].entered_by = by;
+    nodes_[id].shown_in = shown_in;
+}
+
 } // namespace intake

@@ -14,6 +14,8 @@ constexpr std::string_view kFhir = "http://hl7.org/fhir/StructureDefinition/";
 constexpr std::string_view kSdc =
     "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
 constexpr std::string_view kIdentifying = "urn:referral-kiosk:identifying";
+constexpr std::string_view kForgotten = "urn:referral-kiosk:forgotten";
+constexpr std::string_view kPrivate = "urn:referral-kiosk:private";
 constexpr std::string_view kIcon = "urn:referral-kiosk:icon";
 
 std::string fhir(std::string_view name) {
@@ -133,15 +135,20 @@ void read_limits(Item& item, const Source& source) {
     }
 }
 
+bool is_marked(const Source& source, std::string_view url) {
+    auto mark = source.extension(url);
+    return mark && mark->boolean("valueBoolean").value_or(true);
+}
+
 void read_flags(Item& item, const Source& source) {
     item.required = source.boolean("required").value_or(false);
     item.repeats = source.boolean("repeats").value_or(false);
     item.read_only = source.boolean("readOnly").value_or(false);
     if (auto icon = source.extension(kIcon))
         item.icon = icon->string("valueCode").value_or("");
-    if (auto mark = source.extension(kIdentifying)) {
-        item.identifying |= mark->boolean("valueBoolean").value_or(true);
-    }
+    item.identifying |= is_marked(source, kIdentifying);
+    item.forgotten |= is_marked(source, kForgotten);
+    item.is_private |= is_marked(source, kPrivate);
     if (auto hidden = source.extension(fhir("questionnaire-hidden"))) {
         item.hidden |= hidden->boolean("valueBoolean").value_or(false);
     }
@@ -170,6 +177,8 @@ void read_item(FormDraft& draft, Source source, ItemIndex parent, std::size_t de
     if (parent != kNoItem) {
         item.hidden = draft.form.items[parent].hidden;
         item.identifying = draft.form.items[parent].identifying;
+        item.forgotten = draft.form.items[parent].forgotten;
+        item.is_private = draft.form.items[parent].is_private;
     }
     draft.form.items.push_back(item);
     read_link_id(draft, index, source);

@@ -12,9 +12,10 @@ namespace intake {
 namespace {
 
 // Bytes that encode_record() writes, from above. A test fills every field to the brim.
-constexpr std::size_t kFacts = 6 * 1024; ///< identifiers, notice, up to kMaxLanguages languages
+constexpr std::size_t kFacts = 8 * 1024; ///< identifiers, notice, up to kMaxLanguages languages
 constexpr std::size_t kItemFrame = 40;   ///< {"linkId":"","item":[]},
 constexpr std::size_t kNoAnswer = 120;   ///< data-absent-reason
+constexpr std::size_t kEntered = 176;    ///< whose hand entered it, in which language
 constexpr std::size_t kAnswerFrame = 32; ///< "answer":[] and "item":[] around answers and below
 constexpr std::size_t kPlainAnswer = 48; ///< {"valueInteger":-2147483648},
 constexpr std::size_t kDateAnswer = 256; ///< one without a year, as an extension
@@ -93,7 +94,7 @@ Need need_of(const Questionnaire& form, std::uint32_t most_instances) {
         need.frame += instances[index] * (kItemFrame + quoted_size(item.link_id));
         if (!is_question(item.kind))
             continue;
-        need.frame += times * (kNoAnswer + kAnswerFrame + values * answer_size(item));
+        need.frame += times * (kNoAnswer + kEntered + kAnswerFrame + values * answer_size(item));
         if (!has_words(item))
             continue;
         std::size_t texts = times * (item.kind == ItemKind::OpenChoice ? 1 : values);

@@ -55,6 +55,8 @@ struct Item {
     bool read_only = false;
     bool hidden = false;      ///< this item or one above it is never shown
     bool identifying = false; ///< this item or one above it: the anonymous branch may not carry it
+    bool forgotten = false;   ///< or one above: answered anew once she decides to stay anonymous
+    bool is_private = false;  ///< or one above: for her alone, see Answers::close_private()
     bool any_condition = false; ///< enableBehavior `any`
     std::vector<Condition> conditions;
     Options options;

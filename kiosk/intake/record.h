@@ -18,6 +18,7 @@ using Hash32 = std::array<std::byte, 32>;
 
 enum class RecordKind : std::uint8_t { Referral, Withdrawal, Cover, Test };
 std::string_view code_of(RecordKind kind);
+std::string_view code_of(Hand hand);
 
 /// The notice as it was shown: which text, and in which language.
 struct NoticeShown {
@@ -25,6 +26,8 @@ struct NoticeShown {
     int version = 0;
     std::string language; ///< BCP-47
     std::size_t pages = 0;
+    std::vector<std::string>
+        told{}; ///< what its pages tell, as codes; a record names the first few
 };
 
 /// What a record says besides the answers.
@@ -59,6 +62,8 @@ struct RecordItem {
     AnswerState state = AnswerState::Unanswered; ///< Unanswered: it was asked and left empty
     std::vector<RecordValue> values;
     std::vector<RecordItem> items;
+    std::string_view entered_by{}; ///< `person` or `helper`; empty: not said, or by the form itself
+    std::string_view shown_in{};   ///< BCP-47; empty as `entered_by`
 };
 
 /// A record as it was read. The desk compares the three identifiers with the envelope's.
@@ -75,9 +80,11 @@ struct Record {
     std::string_view notice_id; ///< empty: none shown
     std::int64_t notice_version = 0;
     std::string_view notice_language;
-    std::string_view decision; ///< empty: the form has none
-    std::string_view filler;   ///< who filled it in; empty: not said
-    std::string_view code;     ///< the person's twelve digits
+    std::int64_t notice_pages = 0;             ///< how many of its pages she went through
+    std::vector<std::string_view> notice_told; ///< codes
+    std::string_view decision;                 ///< empty: the form has none
+    std::string_view filler;                   ///< who filled it in; empty: not said
+    std::string_view code;                     ///< the person's twelve digits
     std::vector<RecordItem> items;
     crypto::SecretBytes memory; ///< what the views point into
 };

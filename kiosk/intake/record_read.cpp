@@ -115,6 +115,12 @@ private:
             record_.notice_id = extension_text(json_, *notice, "id", "valueString");
             record_.notice_version = integer_extension(*notice, "version").value_or(0);
             record_.notice_language = extension_text(json_, *notice, "language", "valueCode");
+            record_.notice_pages = integer_extension(*notice, "pages").value_or(0);
+            for (Index each : json_.elements(json_.member(*notice, "extension").value_or(0))) {
+                auto code = json_.string(each, "valueCode");
+                if (code && json_.string(each, "url") == "told")
+                    record_.notice_told.push_back(*code);
+            }
         }
         record_.decision = extension_text(json_, 0, names::kDecision, "valueCode");
         record_.filler = extension_text(json_, 0, names::kFiller, "valueCode");
@@ -135,6 +141,8 @@ private:
         item.link_id = json_.string(object, "linkId").value_or("");
         if (item.link_id.empty() || !read_state(object, item))
             return false;
+        item.entered_by = extension_text(json_, object, names::kEnteredBy, "valueCode");
+        item.shown_in = extension_text(json_, object, names::kShownIn, "valueCode");
         auto answers = json_.member(object, "answer");
         if (answers && json_.type(*answers) != JsonText::Type::Array)
             return false;

@@ -10,12 +10,16 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ranges>
 
 namespace intake {
 
 namespace {
 
 constexpr std::size_t kMaxNoticeId = 256;
+constexpr std::size_t kLongestTag = 35; // RFC 5646 section 4.4.1
+constexpr std::size_t kMostTold = 24;
+constexpr std::size_t kLongestTold = 40;
 
 std::string hex(std::span<const std::byte> bytes) {
     constexpr std::string_view kDigits = "0123456789abcdef";
@@ -130,10 +134,7 @@ private:
 
     template <class Values>
     void write_answer(NodeId id, AnswerState state, const Values& values) {
-        if (state == AnswerState::Declined)
-            write_absent(names::kDeclined);
-        if (state == AnswerState::Unknown)
-            write_absent(names::kUnknown);
+        write_about(id, state);
         const auto& children = answers_.node(id).children;
         bool items =
             std::ranges::any_of(children, [&](NodeId child) { return is_recorded(child); });
@@ -155,13 +156,31 @@ private:
         json_.close_array();
     }
 
-    void write_absent(std::string_view reason) {
+    /// Why there is no answer, whose hand entered what there is, and in which language it was
+    /// shown.
+    void write_about(NodeId id, AnswerState state) {
+        const Node& node = answers_.node(id);
+        const bool by_a_person = state != AnswerState::Unanswered && !node.shown_in.empty();
+        const bool absent = state == AnswerState::Declined || state == AnswerState::Unknown;
+        if (!by_a_person && !absent)
+            return;
         json_.open_array("extension");
-        json_.open_object();
-        json_.string("url", names::kAbsent);
-        json_.string("valueCode", reason);
-        json_.close_object();
+        if (absent) {
+            extension(names::kAbsent,
+                      state == AnswerState::Declined ? names::kDeclined : names::kUnknown);
+        }
+        if (by_a_person) {
+            extension(names::kEnteredBy, code_of(node.entered_by));
+            extension(names::kShownIn, clipped(node.shown_in, kLongestTag));
+        }
         json_.close_array();
+    }
+
+    void extension(std::string_view url, std::string_view code) {
+        json_.open_object();
+        json_.string("url", url);
+        json_.string("valueCode", code);
+        json_.close_object();
     }
 
     const Answers& answers_;
@@ -228,6 +247,12 @@ private:
         json_.integer("valueInteger", notice.version);
         json_.close_object();
         extension("language", "valueCode", notice.language);
+        open("pages");
+        json_.integer("valueInteger", static_cast<std::int64_t>(notice.pages));
+        json_.close_object();
+        for (const std::string& code : notice.told | std::views::take(kMostTold)) {
+            extension("told", "valueCode", clipped(code, kLongestTold));
+        }
         json_.close_array();
         json_.close_object();
     }
@@ -262,6 +287,10 @@ private:
 };
 
 } // namespace
+
+std::string_view code_of(Hand hand) {
+    return hand == Hand::Person ? "person" : "helper";
+}
 
 std::string_view code_of(RecordKind kind) {
     switch (kind) {

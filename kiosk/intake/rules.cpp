@@ -122,9 +122,11 @@ bool holds(const Answers& answers, NodeId asking, const Condition& condition) {
 
 bool should_be_enabled(const Answers& answers, NodeId id) {
     const Item& item = answers.item(id);
-    if (!answers.node(answers.node(id).parent).enabled)
-        return false;
     if (item.identifying && is_anonymous(answers))
+        return false;
+    if (item.is_private && answers.private_closed())
+        return answers.node(id).enabled;
+    if (!answers.node(answers.node(id).parent).enabled)
         return false;
     auto holds_here = [&](const Condition& condition) { return holds(answers, id, condition); };
     if (item.conditions.empty())
@@ -202,6 +204,32 @@ std::optional<Decision> decision_of(const Answers& answers) {
 
 bool is_anonymous(const Answers& answers) {
     return decision_of(answers) == Decision::AnonymousOnly;
+}
+
+namespace {
+
+/// The code chosen at a single choice that stands once in the form; empty: none, or no such item.
+std::string_view code_at(const Answers& answers, std::string_view link_id) {
+    const auto item = answers.has_form() ? answers.form().find(link_id) : std::nullopt;
+    if (!item || answers.form().items[*item].repeats || answers.of_item(*item).size() != 1)
+        return {};
+    const Node& node = answers.node(answers.of_item(*item).front());
+    if (!node.enabled || node.state != AnswerState::Answered)
+        return {};
+    const auto* chosen = std::get_if<Chosen>(&node.values.front());
+    return chosen ? std::string_view(answers.form().items[*item].options[chosen->option].code)
+                  : std::string_view();
+}
+
+} // namespace
+
+bool is_helped(const Answers& answers) {
+    const auto filler = code_at(answers, "filler");
+    return !filler.empty() && filler != "self";
+}
+
+bool answers_alone(const Answers& answers) {
+    return code_at(answers, "private_part") == "alone";
 }
 
 void evaluate_all(Answers& answers) {

@@ -20,20 +20,16 @@ public:
         session_.answers = Answers(*setup_.form);
         evaluate_all(session_.answers);
         session_.languages_used = {session_.language};
-        if (const NoticeShown* notice = notice_for(session_.language, setup_)) {
-            session_.screen = Screen::Notice;
-            session_.notice = *notice;
-            session_.notice_page = 0;
-        } else {
-            enter_form();
-        }
+        session_.screen = Screen::Surroundings;
         return Effect::None;
     }
 
     Effect operator()(Next) {
         if (!can_go_next(session_, setup_))
             return Effect::None;
-        if (session_.screen == Screen::Notice) {
+        if (session_.screen == Screen::Surroundings) {
+            tell();
+        } else if (session_.screen == Screen::Notice) {
             next_notice_page();
         } else if (session_.screen == Screen::Question) {
             if (decision_of(session_.answers) == Decision::NotNow)
@@ -46,10 +42,14 @@ public:
     Effect operator()(Back) {
         if (!can_go_back(session_, setup_))
             return Effect::None;
+        if (session_.screen == Screen::Surroundings)
+            return restart_in_her_language();
         if (session_.screen == Screen::Notice) {
-            if (session_.notice_page == 0)
-                return restart_in_her_language();
-            --session_.notice_page;
+            if (session_.notice_page == 0) {
+                session_.screen = Screen::Surroundings;
+            } else {
+                --session_.notice_page;
+            }
         } else if (session_.screen == Screen::Question) {
             previous_question();
         } else if (session_.screen == Screen::NotKept) {
@@ -121,6 +121,11 @@ public:
         return Effect::None;
     }
 
+    Effect operator()(const SetHand& set) {
+        if (may_change_hand(session_))
+            session_.hand = set.hand;
+        return Effect::None;
+    }
     Effect operator()(SetLanguage& set) {
         session_.language = std::move(set.language);
         if (session_.languages_used.empty())
@@ -194,6 +199,15 @@ public:
 private:
     // ---- Moving about
 
+    void tell() {
+        const NoticeShown* notice = notice_for(session_.language, setup_);
+        if (!notice)
+            return enter_form();
+        session_.screen = Screen::Notice;
+        session_.notice = *notice;
+        session_.notice_page = 0;
+    }
+
     void enter_form() {
         session_.form_begun = true;
         auto pages = enabled_pages(session_.answers);
@@ -232,6 +246,15 @@ private:
         }
     }
 
+    /// She hands the screen back: what she answered alone is out of reach from here on.
+    void leave_private_part(std::optional<std::size_t> next) {
+        const Answers& answers = session_.answers;
+        const bool leaves =
+            is_private_page(answers, session_.page) && (!next || !is_private_page(answers, *next));
+        if (leaves && answers_alone(answers))
+            session_.answers.close_private();
+    }
+
     /// The page after this one; then those that an answer has opened behind her; then the review.
     void next_question() {
         auto pages = enabled_pages(session_.answers);
@@ -241,11 +264,13 @@ private:
             next = std::ranges::find_if(
                 pages, [&](std::size_t page) { return has_unasked(session_.answers, page); });
         }
-        if (next == pages.end()) {
+        const auto page = next == pages.end() ? std::nullopt : std::optional(*next);
+        leave_private_part(page);
+        if (!page) {
             session_.screen = Screen::Review;
             session_.from_review = false;
         } else {
-            show_page(*next);
+            show_page(*page);
         }
     }
 
@@ -285,6 +310,7 @@ private:
     Effect answered(NodeId id, const Set& set) {
         if (!may_answer(id) || !set())
             return Effect::None;
+        session_.answers.set_entered(id, hand_of(session_), session_.language.tag);
         evaluate_dependants(session_.answers, id);
         if (session_.answers.node(id).item == setup_.form->decision)
             decision_changed();
@@ -312,10 +338,11 @@ private:
     void drop_if_identifying(NodeId id) {
         const Node& node = session_.answers.node(id);
         bool had_answer = node.state == AnswerState::Answered;
-        if (session_.answers.item(id).identifying) {
+        const Item& item = session_.answers.item(id);
+        if (item.identifying || item.forgotten) {
             session_.answers.drop(id);
             session_.identifying_dropped |= had_answer;
-        } else if (session_.answers.item(id).kind == ItemKind::OpenChoice) {
+        } else if (item.kind == ItemKind::OpenChoice) {
             session_.identifying_dropped |= session_.answers.set_text(id, 0, {});
         }
     }
@@ -334,6 +361,7 @@ private:
         if (answers.clear(id, asked ? AnswerState::Declined : AnswerState::Unanswered)) {
             if (asked)
                 answers.set_asked(id);
+            answers.set_entered(id, hand_of(session_), session_.language.tag);
             evaluate_dependants(answers, id);
         }
         for (NodeId child : std::vector(answers.node(id).children))

@@ -16,8 +16,9 @@ namespace intake {
 enum class Screen : std::uint8_t {
     NotReady, ///< the terminal may not take referrals yet
     Start,
-    Notice,   ///< what happens to what she says, in pages
-    Question, ///< one page of the form
+    Surroundings, ///< whether somebody can see or hear her: the answer is not kept
+    Notice,       ///< what happens to what she says, in pages
+    Question,     ///< one page of the form
     Review,
     Keeping, ///< being sealed and stored
     Kept,
@@ -52,6 +53,7 @@ struct Session {
     std::size_t page = 0;              ///< into form.pages, at Screen::Question
     bool from_review = false;          ///< Next returns there
     bool identifying_dropped = false;  ///< the change to anonymous took answers away: tell her
+    Hand hand = Hand::Person;          ///< whose answers the next ones are
     Answers answers;
     std::optional<Kept> kept; ///< at Screen::Kept
     bool maybe_kept = false;  ///< at Screen::NotKept: it is not known whether it was stored
@@ -79,8 +81,15 @@ bool can_go_back(const Session& session, const Setup& setup);
 bool can_skip(const Session& session, const Setup& setup);
 /// True if something on the current page is answered: Skip would take it away.
 bool page_answered(const Session& session);
-/// The pages, as indices into form.pages, on which something is asked.
+/// The pages, as indices into form.pages, on which something is asked. Those of a private part that
+/// is over are not among them.
 std::vector<std::size_t> enabled_pages(const Answers& answers);
+/// True if the page belongs to the part that she answers alone.
+bool is_private_page(const Answers& answers, std::size_t page);
+/// Whose answer the next one on this page is: hers in a part that she answers alone.
+Hand hand_of(const Session& session);
+/// True if a page may ask whose hand is on the screen: somebody is with her, and not sent away.
+bool may_change_hand(const Session& session);
 /// The top nodes of a page: one, or the instances of a repeating group.
 std::span<const NodeId> nodes_of_page(const Answers& answers, std::size_t page);
 /// True if `id` is to be drawn: enabled and not hidden.

@@ -26,6 +26,8 @@ bool any_on_page(const Answers& answers, std::size_t page, const Holds& holds) {
 }
 
 bool is_page_enabled(const Answers& answers, std::size_t page) {
+    if (answers.private_closed() && is_private_page(answers, page))
+        return false;
     return any_on_page(answers, page, [&](NodeId id) {
         // A group is only as good as what is in it.
         return is_shown(answers, id) && answers.item(id).kind != ItemKind::Group;
@@ -47,6 +49,20 @@ std::string_view primary(std::string_view tag) {
 }
 
 } // namespace
+
+bool is_private_page(const Answers& answers, std::size_t page) {
+    return answers.form().items[answers.form().pages[page]].is_private;
+}
+
+Hand hand_of(const Session& session) {
+    return may_change_hand(session) ? session.hand : Hand::Person;
+}
+
+bool may_change_hand(const Session& session) {
+    const bool alone =
+        is_private_page(session.answers, session.page) && answers_alone(session.answers);
+    return session.screen == Screen::Question && is_helped(session.answers) && !alone;
+}
 
 bool is_shown(const Answers& answers, NodeId id) {
     return answers.node(id).enabled && !answers.item(id).hidden;
@@ -90,6 +106,7 @@ bool page_answered(const Session& session) {
 
 bool can_go_next(const Session& session, const Setup& setup) {
     switch (session.screen) {
+    case Screen::Surroundings:
     case Screen::Notice:
         return true;
     case Screen::Question:
@@ -103,6 +120,8 @@ bool can_go_next(const Session& session, const Setup& setup) {
 
 bool can_go_back(const Session& session, const Setup& setup) {
     switch (session.screen) {
+    case Screen::Surroundings:
+        return true;
     case Screen::Notice:
         // Start belongs to the next person: no way there while this one's answers exist.
         return session.notice_page > 0 || !session.form_begun;

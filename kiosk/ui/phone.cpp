@@ -89,6 +89,41 @@ void draw_number(Ui& ui, std::string_view latin, const Rect& area, i18n::Align a
     }
 }
 
+void add_call(Ui& ui, Column& column, std::string_view phone_id, i18n::TextId id) {
+    const PhoneNumber* phone = find_phone(ui, phone_id);
+    if (phone == nullptr) {
+        return;
+    }
+    const Metrics& m = ui.m();
+    const bool emergency = phone->id == "emergency";
+    const i18n::Text text = ui.say(id);
+    const float start = m.pad() + m.icon() + m.of(1.4F);
+    const float width = column.width() - start - m.pad();
+    const float label = measure(ui, text, Type::Help, width).h;
+    const float digits = number_height(ui, phone->number, width);
+    const float height = label + digits + 2 * m.of(1.2F);
+    column.add(m.gap(), height, [&ui, phone, text, emergency, start, label](const Rect& area) {
+        const Colors& c = ui.colors();
+        const Color edge = emergency ? c.danger : c.border;
+        ui.canvas.fill(area, emergency ? c.warning : c.card, ui.m().radius());
+        ui.canvas.outline(area, edge, ui.m().radius(), ui.m().hairline());
+        const float size = ui.m().icon();
+        icon(ui, "phone", {area.x + ui.m().pad(), area.centre().y - size / 2, size, size},
+             emergency ? c.danger : c.primary);
+        const Rect words{area.x + start, area.y + ui.m().of(1.2F), area.w - start - ui.m().pad(),
+                         label};
+        ui.tree.add({.id = "call." + phone->id,
+                     .role = Role::Text,
+                     .name = text.utf8,
+                     .value = phone->number,
+                     .window = ui.canvas.window(area)});
+        write(ui, text, Type::Help, words, {emergency ? c.danger : c.quiet});
+        draw_number(ui, phone->number,
+                    {words.x, words.bottom(), words.w, area.bottom() - words.bottom()},
+                    i18n::Align::Start);
+    });
+}
+
 void add_phone(Ui& ui, Column& column, std::string_view phone_id, i18n::TextId id) {
     const PhoneNumber* phone = find_phone(ui, phone_id);
     if (phone == nullptr) {

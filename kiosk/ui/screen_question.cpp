@@ -1,5 +1,6 @@
 // A page of the form: its question, help, why it is asked, and the answers.
 #include "kiosk/ui/answers.h"
+#include "kiosk/ui/hand.h"
 #include "kiosk/ui/phone.h"
 #include "kiosk/ui/screens.h"
 
@@ -62,14 +63,15 @@ void add_help(Ui& ui, Column& column, const intake::Item& item, const std::strin
     }
 }
 
-// A page that asks nothing: its text at full size, and the emergency number where it warns.
+// A page that asks nothing: its text at full size, and whom to call where it warns.
 void add_message(Ui& ui, Column& column, const intake::Item& item) {
     const std::string id = form_id(item, ".help");
     if (ui.knows(id)) {
         column.paragraph(item.link_id + ".help", ui.say({id}));
     }
     if (item.icon == "warning") {
-        add_emergency(ui, column, "start.emergency"_text);
+        add_call(ui, column, "emergency", "call.emergency"_text);
+        add_call(ui, column, "help", "call.help"_text);
     }
 }
 
@@ -137,6 +139,12 @@ void add_another(Ui& ui, Column& column, intake::NodeId node) {
     });
 }
 
+// kRoot, which is no page, where the form has no decision.
+intake::NodeId decision_node(const intake::Answers& answers) {
+    const auto& decision = answers.form().decision;
+    return decision ? answers.of_item(*decision).front() : intake::kRoot;
+}
+
 } // namespace
 
 std::string form_id(const intake::Item& item, std::string_view suffix) {
@@ -187,6 +195,9 @@ void draw_question(Ui& ui) {
         column.help(item.link_id + ".sealed", ui.say("text.sealed"_text));
     }
     add_hint(ui, column, nodes.front());
+    if (ui.session.identifying_dropped && nodes.front() == decision_node(answers)) {
+        column.help("review.dropped", ui.say("review.dropped"_text));
+    }
     add_why(ui, column, item);
     const bool several = item.kind == ItemKind::Group && item.repeats;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -198,6 +209,7 @@ void draw_question(Ui& ui) {
     if (several && nodes.size() < item.max_values) {
         add_another(ui, column, nodes.front());
     }
+    add_hand(ui, column);
     column.draw();
 }
 

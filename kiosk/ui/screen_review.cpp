@@ -1,111 +1,16 @@
 // All answers once more, each a card that leads back to its page.
 #include "kiosk/ui/answers.h"
-#include "kiosk/ui/names.h"
+#include "kiosk/ui/review_lines.h"
 #include "kiosk/ui/screens.h"
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 
 namespace ui {
 
 using namespace i18n::literals;
-using intake::NodeId;
 
 namespace {
-
-enum class LineKind {
-    Answer,
-    Quiet, ///< no answer: skipped, not known, left empty
-    Label, ///< the question of one part of a page, above its answers
-};
-
-// One line of a card: a sentence, or `own` words of hers that are only looked at. What is made out
-// of her answer (a day, a number) lies in `made`, in locked memory, and `own` looks at it.
-struct Line {
-    i18n::Text text;
-    std::string_view own;
-    LineKind kind = LineKind::Answer;
-    crypto::SecretText made;
-};
-
-Line line_made(std::string words) {
-    Line line{.text = {}, .own = {}, .made = crypto::SecretText(words)};
-    ::explicit_bzero(words.data(), words.size());
-    line.own = line.made.view();
-    return line;
-}
-
-i18n::PartialDay day_of(const intake::PartialDate& date) {
-    return {.year = date.year.value_or(0),
-            .month = static_cast<unsigned>(date.month.value_or(0)),
-            .day = static_cast<unsigned>(date.day.value_or(0))};
-}
-
-Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
-    if (const auto* own = std::get_if<crypto::SecretText>(&value)) {
-        return {.text = {}, .own = own->view(), .made = {}};
-    }
-    if (const auto* chosen = std::get_if<intake::Chosen>(&value)) {
-        const intake::Option& option = item.options[chosen->option];
-        return {.text = option_text(ui, item, option), .own = {}, .made = {}};
-    }
-    if (const auto* yes = std::get_if<bool>(&value)) {
-        return {.text = ui.say(*yes ? "answer.yes"_text : "answer.no"_text), .own = {}, .made = {}};
-    }
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        return line_made(i18n::format_integer(*number, ui.session.language));
-    }
-    const auto& date = std::get<intake::PartialDate>(value);
-    return line_made(i18n::format_day(day_of(date), ui.session.language));
-}
-
-void collect_answer(Ui& ui, NodeId id, std::vector<Line>& lines) {
-    const intake::Node& node = ui.session.answers.node(id);
-    switch (node.state) {
-    case intake::AnswerState::Answered:
-        for (const intake::Value& value : node.values) {
-            lines.push_back(line_of(ui, ui.session.answers.item(id), value));
-        }
-        break;
-    case intake::AnswerState::Declined:
-        lines.push_back({ui.say("review.declined"_text), {}, LineKind::Quiet, {}});
-        break;
-    case intake::AnswerState::Unknown:
-        lines.push_back({ui.say("answer.unknown"_text), {}, LineKind::Quiet, {}});
-        break;
-    case intake::AnswerState::Unanswered:
-        break;
-    }
-}
-
-void collect(Ui& ui, NodeId id, std::vector<Line>& lines) {
-    const intake::Answers& answers = ui.session.answers;
-    if (!intake::is_shown(answers, id)) {
-        return;
-    }
-    collect_answer(ui, id, lines);
-    for (const NodeId child : answers.node(id).children) {
-        const std::size_t before = lines.size();
-        collect(ui, child, lines);
-        const intake::Item& item = answers.item(child);
-        if (lines.size() > before && intake::is_question(item.kind)) {
-            const auto at = lines.begin() + static_cast<std::ptrdiff_t>(before);
-            lines.insert(at, {ui.say_form(form_id(item), item.text), {}, LineKind::Label, {}});
-        }
-    }
-}
-
-// A page that was skipped as a whole says so once, without the labels of its parts.
-void merge(std::vector<Line>& lines) {
-    const auto differs = [&](const Line& line) {
-        return line.kind == LineKind::Answer ||
-               (line.kind == LineKind::Quiet && line.text.utf8 != lines.back().text.utf8);
-    };
-    if (!lines.empty() && std::ranges::none_of(lines, differs)) {
-        lines.erase(lines.begin(), lines.end() - 1);
-    }
-}
 
 Look own_look(const Ui& ui) {
     return look_of(ui, ui.as_said(""), Type::Body, {ui.colors().text});
@@ -130,28 +35,51 @@ struct Card {
     i18n::Text question;
     std::vector<Line> lines;
     std::size_t page = 0;
+    bool answered = true;
 };
 
 struct CardParts {
-    float side = 0;   ///< padding at start and end, as a tile has
-    float pad = 0;    ///< above and below
-    float width = 0;  ///< of the words
-    float change = 0; ///< of "Change" at the end
+    float side = 0;      ///< padding at start and end, as a tile has
+    float pad = 0;       ///< above and below
+    float question = 0;  ///< width of the question
+    float answer = 0;    ///< width of the answers
+    float change = 0;    ///< of "Change" at the end
+    bool beside = false; ///< the answers stand beside the question, not below it
 };
 
-CardParts parts_of(Ui& ui, float width) {
-    CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(1.3F)};
+// Short answers stand beside their question, so that a whole referral fits few pages. What has
+// parts of its own, or is a text, gets the full width.
+bool fits_beside(const Ui& ui, const Card& card, float width) {
+    const bool plain = std::ranges::all_of(card.lines, [](const Line& line) {
+        return line.kind != LineKind::Label && line.own.empty();
+    });
+    return plain && width >= ui.m().of(50);
+}
+
+CardParts parts_of(Ui& ui, const Card& card, float width) {
+    CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(1.2F)};
     parts.change = measure(ui, ui.say("review.change"_text), Type::Help, i18n::kNoWidthLimit).w + 2;
-    parts.width = width - 2 * parts.side - parts.change - ui.m().of(2);
+    const float words = width - 2 * parts.side - parts.change - ui.m().of(2);
+    parts.beside = fits_beside(ui, card, words);
+    parts.answer = parts.beside ? (words - ui.m().of(2)) * 0.45F : words;
+    parts.question = parts.beside ? words - ui.m().of(2) - parts.answer : words;
     return parts;
 }
 
-float card_height(Ui& ui, const Card& card, const CardParts& parts) {
-    float height = measure(ui, card.question, Type::Help, parts.width).h + ui.m().of(0.2F);
+float answers_height(Ui& ui, const Card& card, const CardParts& parts) {
+    float height = 0;
     for (std::size_t i = 0; i < card.lines.size(); ++i) {
-        height += gap_above(ui, card.lines, i) + line_height(ui, card.lines[i], parts.width);
+        height += gap_above(ui, card.lines, i) + line_height(ui, card.lines[i], parts.answer);
     }
-    return height + 2 * parts.pad;
+    return height;
+}
+
+float card_height(Ui& ui, const Card& card, const CardParts& parts) {
+    const float question = measure(ui, card.question, Type::Help, parts.question).h;
+    const float answers = answers_height(ui, card, parts);
+    const float words =
+        parts.beside ? std::max(question, answers) : question + ui.m().of(0.2F) + answers;
+    return std::max(ui.m().of(6), words + 2 * parts.pad);
 }
 
 void draw_lines(Ui& ui, const Card& card, Rect at) {
@@ -172,7 +100,7 @@ void draw_lines(Ui& ui, const Card& card, Rect at) {
 
 void draw_card(Ui& ui, const Card& card, const Rect& area) {
     const Colors& c = ui.colors();
-    const CardParts parts = parts_of(ui, area.w);
+    const CardParts parts = parts_of(ui, card, area.w);
     const Rect window = ui.canvas.window(area);
     const Response response = ui.view.hands.respond(card.id, window);
     ui.tree.add({.id = card.id,
@@ -185,9 +113,17 @@ void draw_card(Ui& ui, const Card& card, const Rect& area) {
     ui.canvas.outline(area, c.border, ui.m().radius(), ui.m().hairline());
     const Rect in{area.x + parts.side, area.y + parts.pad, area.w - 2 * parts.side,
                   area.h - 2 * parts.pad};
-    const float label = measure(ui, card.question, Type::Help, parts.width).h;
-    write(ui, card.question, Type::Help, {in.x, in.y, parts.width, label}, {c.quiet});
-    draw_lines(ui, card, {in.x, in.y + label + ui.m().of(0.2F), parts.width, 0});
+    const float label = measure(ui, card.question, Type::Help, parts.question).h;
+    if (parts.beside) {
+        write_centred(ui, card.question, Type::Help, {in.x, in.y, parts.question, in.h}, {c.quiet});
+        const float answers = answers_height(ui, card, parts);
+        draw_lines(
+            ui, card,
+            {in.x + parts.question + ui.m().of(2), in.y + (in.h - answers) / 2, parts.answer, 0});
+    } else {
+        write(ui, card.question, Type::Help, {in.x, in.y, parts.question, label}, {c.quiet});
+        draw_lines(ui, card, {in.x, in.y + label + ui.m().of(0.2F), parts.answer, 0});
+    }
     write_centred(ui, ui.say("review.change"_text), Type::Help,
                   {in.end() - parts.change, area.y, parts.change, area.h}, {c.primary});
     if (response.focused) {
@@ -207,12 +143,10 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
     }
     Card card{.id = "review." + item.link_id,
               .question = ui.say_form(form_id(item), item.text),
-              .lines = {},
+              .lines = review_lines(ui, nodes),
               .page = page};
-    for (const NodeId node : nodes) {
-        collect(ui, node, card.lines);
-    }
-    merge(card.lines);
+    card.answered = std::ranges::any_of(
+        card.lines, [](const Line& line) { return line.kind == LineKind::Answer; });
     if (card.lines.empty()) {
         card.lines.push_back({ui.say("review.empty"_text), {}, LineKind::Quiet, {}});
     }
@@ -220,9 +154,31 @@ std::optional<Card> card_of(Ui& ui, std::size_t page) {
 }
 
 void add_card(Ui& ui, Column& column, Card card, float gap) {
-    const float height = card_height(ui, card, parts_of(ui, column.width()));
+    const float height = card_height(ui, card, parts_of(ui, card, column.width()));
     const auto kept = std::make_shared<Card>(std::move(card));
     column.add(gap, height, [&ui, kept](const Rect& area) { draw_card(ui, *kept, area); });
+}
+
+// What she passed over stands folded away at the end: reachable, and not in her way.
+void add_open_fold(Ui& ui, Column& column, std::size_t count) {
+    const i18n::Argument argument{"count", static_cast<std::int64_t>(count)};
+    const Button fold{.id = "review.open",
+                      .label = ui.say("review.open"_text, {&argument, 1}),
+                      .icon = ui.view.open_shown ? "chevron-up" : "chevron-down",
+                      .style = Style::Quiet,
+                      .icon_at_end = true};
+    column.add(ui.m().of(2.5F), ui.m().of(4.5F), [&ui, fold](const Rect& area) {
+        const Rect place{area.x - ui.m().of(2), area.y, button_width(ui, fold), area.h};
+        if (button(ui, fold, place)) {
+            ui.view.open_shown = !ui.view.open_shown;
+        }
+    });
+}
+
+void add_private_note(Ui& ui, Column& column) {
+    if (ui.session.answers.private_closed()) {
+        column.help("review.private", ui.say("review.private"_text));
+    }
 }
 
 } // namespace
@@ -234,11 +190,24 @@ void draw_review(Ui& ui) {
     if (ui.session.identifying_dropped) {
         column.help("review.dropped", ui.say("review.dropped"_text));
     }
+    add_private_note(ui, column);
+    std::vector<Card> open;
     float gap = ui.m().of(2.5F);
     for (const std::size_t page : intake::enabled_pages(ui.session.answers)) {
-        if (auto card = card_of(ui, page)) {
+        auto card = card_of(ui, page);
+        if (card && !card->answered) {
+            open.push_back(std::move(*card));
+        } else if (card) {
             add_card(ui, column, std::move(*card), gap);
-            gap = ui.m().of(0.9F);
+            gap = ui.m().of(0.7F);
+        }
+    }
+    if (!open.empty()) {
+        add_open_fold(ui, column, open.size());
+    }
+    for (Card& card : open) {
+        if (ui.view.open_shown) {
+            add_card(ui, column, std::move(card), ui.m().of(0.7F));
         }
     }
     column.help("review.keep_note", ui.say("review.keep_note"_text));

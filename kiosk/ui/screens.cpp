@@ -35,6 +35,7 @@ std::optional<Button> main_action(Ui& ui) {
     case Screen::Everyday:
         return action_button("everyday.start", ui.say("everyday.start"_text));
     case Screen::NotReady:
+    case Screen::Surroundings: // its tiles lead on
     case Screen::Keeping:
         return std::nullopt;
     }
@@ -110,6 +111,8 @@ std::string_view name_of(Screen screen) {
         return "not_ready";
     case Screen::Start:
         return "start";
+    case Screen::Surroundings:
+        return "surroundings";
     case Screen::Notice:
         return "notice";
     case Screen::Question:

@@ -6,6 +6,7 @@
 namespace ui {
 
 void draw_start(Ui& ui);
+void draw_surroundings(Ui& ui);
 void draw_notice(Ui& ui);
 void draw_question(Ui& ui);
 void draw_review(Ui& ui);

@@ -40,6 +40,8 @@ void draw_screen(Ui& ui) {
         return draw_not_ready(ui);
     case intake::Screen::Start:
         return draw_start(ui);
+    case intake::Screen::Surroundings:
+        return draw_surroundings(ui);
     case intake::Screen::Notice:
         return draw_notice(ui);
     case intake::Screen::Question:
@@ -89,8 +91,12 @@ void Stage::follow_page(const intake::Session& session) {
     const bool was_covered = std::exchange(view_.covered, covered(view_));
     const std::string place = place_name(session);
     if (place != view_.place) {
+        if (view_.place.starts_with(name_of(intake::Screen::Review))) {
+            view_.review_part = view_.part;
+        }
+        // Back from changing one answer, she finds the others where she left them.
+        view_.part = session.screen == intake::Screen::Review ? view_.review_part : 0;
         view_.place = place;
-        view_.part = 0;
         view_.part_beneath = 0;
         view_.why_shown = false;
         view_.fields.clear();
@@ -132,7 +138,7 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
           .overflow = {}};
     const Panel panel = view_.panel;
     const std::size_t part = view_.part;
-    const bool why_shown = view_.why_shown;
+    const auto folds = std::pair(view_.why_shown, view_.open_shown);
     canvas.fill({0, 0, window.w, window.h}, theme.colors.ground);
     const Bars bars = bars_of(ui);
     const BarEvent top = draw_top(ui, bars);
@@ -147,7 +153,7 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     return {.actions = std::move(ui.actions),
             .moving = fading || keys_held,
             .turned = std::exchange(view_.searched, false) || view_.panel != panel ||
-                      view_.part != part || view_.why_shown != why_shown,
+                      view_.part != part || std::pair(view_.why_shown, view_.open_shown) != folds,
             .due = std::max(0.0, kDeadSeconds - age),
             .overflow = std::move(ui.overflow),
             .missing = painter_.missing()};

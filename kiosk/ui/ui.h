@@ -81,10 +81,12 @@ struct View {
     bool covered = false;         ///< by a panel or the idle question
     std::size_t part_beneath = 0; ///< of the page that is covered
     std::size_t part = 0;
+    std::size_t review_part = 0; ///< of the review, while she changes an answer
     std::size_t parts = 1;
     Panel panel = Panel::None;
     bool why_shown = false;
     bool searched = false;   ///< in this frame: a list has to show what fits what was typed
+    bool open_shown = false; ///< on the review: the questions without an answer
     bool why_turned = false; ///< in the last frame: the part that holds the reason is to show
     std::optional<int> idle_seconds; ///< set: ask whether she is still there
     std::map<FieldKey, Field> fields;

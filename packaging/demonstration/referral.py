@@ -42,6 +42,9 @@ def play(screen):
     screen.picture("start-arabic")
     assert screen.tree()["dir"] == "rtl", "Arabic does not run from right to left"
     screen.press("start.begin")
+    screen.wait_for("surroundings")
+    screen.picture("surroundings")
+    screen.press("surroundings.alone")
     read_notice(screen)
     for page, answers in PAGES:
         play_page(screen, page, answers)

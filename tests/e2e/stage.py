@@ -73,6 +73,7 @@ def stage(change_form=None):
 def to_question(screen, page):
     """From the start screen to a page of the form, answering only what has to be answered."""
     screen.press("start.begin")
+    screen.press("surroundings.alone")
     while screen.name() == "notice":
         screen.press("nav.next")
     if page == "decision":

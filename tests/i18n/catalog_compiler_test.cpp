@@ -1,7 +1,7 @@
 // What the catalogue compiler accepts, and that a refusal names file and line.
 #include "i18n/catalog.h"
 #include "i18n/catalog_compiler.h"
-#include "tests/i18n/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
 

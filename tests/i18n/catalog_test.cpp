@@ -2,7 +2,7 @@
 #include "i18n/catalog.h"
 #include "i18n/catalog_compiler.h"
 #include "i18n/catalog_file.h"
-#include "tests/i18n/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -35,7 +35,7 @@ RecordFacts facts() {
     facts.form_sha256.fill(std::byte{0x10});
     facts.day = "2026-11-23";
     facts.languages = {"fi", "ar"};
-    facts.notice = NoticeShown{"referral", 3, "ar", 2};
+    facts.notice = NoticeShown{"referral", 3, "ar", 2, {"services", "who_reads"}};
     facts.code = *make_code(std::vector<std::byte>(kCodeRandomBytes, std::byte{37}));
     return facts;
 }
@@ -125,7 +125,8 @@ TEST_CASE_METHOD(Fixture, "a record says word for word what was answered") {
             R"({"url":"urn:referral-kiosk:language","valueCode":"fi"},)"
             R"({"url":"urn:referral-kiosk:language","valueCode":"ar"},)"
             R"({"url":"urn:referral-kiosk:notice","extension":[{"url":"id","valueString":"referral"},)"
-            R"({"url":"version","valueInteger":3},{"url":"language","valueCode":"ar"}]},)"
+            R"({"url":"version","valueInteger":3},{"url":"language","valueCode":"ar"},)"
+            R"({"url":"pages","valueInteger":2},{"url":"told","valueCode":"services"},{"url":"told","valueCode":"who_reads"}]},)"
             R"({"url":"urn:referral-kiosk:decision","valueCode":"refer_me"},)"
             R"({"url":"urn:referral-kiosk:filler","valueCode":"self"},)"
             R"({"url":"urn:referral-kiosk:code","valueString":")" +
@@ -202,6 +203,8 @@ TEST_CASE_METHOD(Fixture, "every fact and every kind of answer comes back") {
     CHECK(record.notice_id == "referral");
     CHECK(record.notice_version == 3);
     CHECK(record.notice_language == "ar");
+    CHECK(record.notice_pages == 2);
+    CHECK(record.notice_told == std::vector<std::string_view>{"services", "who_reads"});
     CHECK(record.decision == "refer_me");
     CHECK(record.filler == "self");
     CHECK(record.code == std::string_view(expected.code.data(), 12));
@@ -265,6 +268,7 @@ void fill(Answers& answers, NodeId id) {
         answers.set_text(id, index, crypto::SecretText(std::string(item.max_bytes / 2, '"')));
     }
     answers.set_boolean(id, false);
+    answers.set_entered(id, Hand::Helper, std::string(100, 'x'));
     while (item.kind == ItemKind::Group && answers.add_instance(id)) {
     }
     for (NodeId child : std::vector(answers.node(id).children))
@@ -289,6 +293,7 @@ TEST_CASE("the fullest record of a form still fits") {
         RecordFacts full = facts();
         full.languages.assign(40, "zh-Hant-x-private-use-tag-of-length");
         full.notice->id = std::string(5000, 'n');
+        full.notice->told.assign(100, std::string(100, 't'));
         auto record = parse_record(encode_record(answers, full));
         REQUIRE(record);
         CHECK(record->languages.size() == kMaxLanguages);

@@ -47,6 +47,7 @@ struct Fixture {
 
     void to_form() {
         act(Begin{});
+        act(Next{}); // nobody sees or hears her
         act(Next{});
         act(Next{});
         REQUIRE(page() == "decision");
@@ -81,6 +82,8 @@ struct Fixture {
 TEST_CASE_METHOD(Fixture, "from the first touch to kept") {
     CHECK(session.screen == Screen::Start);
     CHECK(act(Begin{}) == Effect::None);
+    CHECK(session.screen == Screen::Surroundings);
+    act(Next{});
     CHECK(session.screen == Screen::Notice);
     CHECK(session.notice->language == "fi");
     act(Next{});
@@ -205,6 +208,9 @@ TEST_CASE_METHOD(Fixture, "before the form, back leads to the start in her langu
     act(SetLanguage{{"ar"}});
     act(SetTextSize{TextSize::Largest});
     act(Begin{});
+    act(Next{});
+    CHECK(act(Back{}) == Effect::None);
+    CHECK(session.screen == Screen::Surroundings);
     CHECK(act(Back{}) == Effect::Wiped);
     CHECK(session.screen == Screen::Start);
     CHECK(session.language.tag == "ar");
@@ -296,6 +302,7 @@ TEST_CASE_METHOD(Fixture, "the language changes anywhere, and every one used is 
     act(SetLanguage{{"sv"}});
     CHECK(session.languages_used.empty());
     act(Begin{});
+    act(Next{});
     CHECK(session.notice->language == "en");
     act(Next{});
     act(Next{});
@@ -332,6 +339,9 @@ TEST_CASE_METHOD(Fixture, "leaving wipes at once, from every screen") {
     };
     leave();
     act(Begin{});
+    leave();
+    act(Begin{});
+    act(Next{});
     leave();
     decide("refer_me");
     act(Next{});
@@ -430,6 +440,8 @@ TEST_CASE_METHOD(Fixture,
 TEST_CASE_METHOD(Fixture, "progress goes from nothing to one and never back on the way forward") {
     CHECK_FALSE(progress(session, setup));
     act(Begin{});
+    CHECK_FALSE(progress(session, setup));
+    act(Next{});
     double last = -1;
     auto step = [&] {
         auto now = progress(session, setup);
@@ -457,6 +469,7 @@ TEST_CASE("a terminal without a notice begins with the form") {
     Setup setup{.form = &form, .notices = {}, .language = {"en"}, .ready = true};
     Session session = new_session(setup);
     update(session, Begin{}, setup);
+    update(session, Next{}, setup);
     CHECK(session.screen == Screen::Question);
     CHECK_FALSE(can_go_back(session, setup));
     update(session, Next{}, setup);

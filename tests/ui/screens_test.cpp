@@ -76,19 +76,47 @@ void choose(Theatre& theatre, std::string_view link_id, std::string_view code) {
                                  static_cast<std::uint32_t>(found - options.begin())});
 }
 
+struct Choice {
+    std::string_view link_id;
+    std::string_view code;
+};
+// The ways through the form that between them show every page of it.
+const std::vector<std::vector<Choice>> kWays{
+    {{"decision", "refer_me"}, {"danger", "now"}},
+    {{"decision", "refer_me"}, {"filler", "with_official"}, {"age", "under18"}},
+    {{"decision", "anonymous_only"}, {"filler", "with_ngo"}},
+};
+
+void answer_page(Theatre& theatre, const std::vector<Choice>& way) {
+    const intake::Answers& answers = theatre.session.answers;
+    const std::string& page =
+        answers.form().items[answers.form().pages[theatre.session.page]].link_id;
+    for (const Choice& choice : way) {
+        if (choice.link_id == page) {
+            choose(theatre, choice.link_id, choice.code);
+        }
+    }
+}
+
 // Every page of the form, from the start to what comes after keeping.
-void walk(Theatre& theatre, ui::Size window) {
+void walk(Theatre& theatre, ui::Size window, const std::vector<Choice>& way) {
     check_page(theatre, window);
     theatre.apply(intake::Begin{});
-    for (int i = 0; i < 60 && theatre.session.screen != intake::Screen::Review; ++i) {
+    for (int i = 0; i < 100 && theatre.session.screen != intake::Screen::Review; ++i) {
+        if (theatre.session.screen == intake::Screen::Question) {
+            answer_page(theatre, way);
+        }
         check_page(theatre, window);
         check_apart(theatre.stage.tree());
-        if (theatre.session.screen == intake::Screen::Question && theatre.session.page == 0) {
-            choose(theatre, "decision", "refer_me");
-        }
         theatre.apply(intake::Next{});
     }
     REQUIRE(theatre.session.screen == intake::Screen::Review);
+    check_page(theatre, window);
+    while (theatre.stage.tree().find("review.open") == nullptr) {
+        theatre.press("nav.less");
+        theatre.settle();
+    }
+    theatre.press("review.open");
     check_page(theatre, window);
     theatre.apply(intake::Keep{});
     check_page(theatre, window);
@@ -117,9 +145,11 @@ TEST_CASE("every screen fits in every language, size and window") {
         Theatre theatre(*assets, window);
         for (const i18n::LocaleId& language : assets->house.languages) {
             for (const auto size : {intake::TextSize::Normal, intake::TextSize::Largest}) {
-                theatre.restart(language);
-                theatre.apply(intake::SetTextSize{size});
-                walk(theatre, window);
+                for (const auto& way : kWays) {
+                    theatre.restart(language);
+                    theatre.apply(intake::SetTextSize{size});
+                    walk(theatre, window, way);
+                }
             }
         }
     }
@@ -150,7 +180,7 @@ TEST_CASE("the same ids in every language, start mirrored to the other side") {
     const auto ids = [&](const char* language) {
         theatre.restart({language});
         theatre.apply(intake::Begin{});
-        while (theatre.session.screen == intake::Screen::Notice) {
+        while (theatre.session.screen != intake::Screen::Question) {
             theatre.apply(intake::Next{});
         }
         theatre.settle();
@@ -181,6 +211,8 @@ TEST_CASE("a person refers herself by pressing what she sees") {
     theatre.press("language.fi");
     CHECK(theatre.session.language.tag == "fi");
     theatre.press("start.begin");
+    CHECK(theatre.session.screen == intake::Screen::Surroundings);
+    theatre.press("surroundings.alone");
     while (theatre.session.screen == intake::Screen::Notice) {
         theatre.press("nav.next");
     }
@@ -215,4 +247,45 @@ TEST_CASE("a settled page asks for no more frames") {
     const ui::Shown shown = theatre.frame({}, 1.0);
     CHECK_FALSE(shown.moving);
     CHECK(shown.due == 0);
+}
+
+TEST_CASE("the review shows what was answered and folds away what was passed over") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    theatre.apply(intake::Begin{});
+    while (theatre.session.screen != intake::Screen::Review) {
+        if (theatre.session.screen == intake::Screen::Question) {
+            answer_page(theatre, {{"decision", "refer_me"}, {"danger", "no"}});
+        }
+        theatre.apply(intake::Next{});
+    }
+    theatre.settle();
+    CHECK(theatre.stage.tree().find("review.decision") != nullptr);
+    CHECK(theatre.stage.tree().find("review.danger") != nullptr);
+    CHECK(theatre.stage.tree().find("review.filler") == nullptr);
+    theatre.press("review.open");
+    theatre.settle();
+    CHECK(theatre.stage.tree().find("review.filler") != nullptr);
+}
+
+TEST_CASE("where a page warns, it says whom to call, and calls nobody itself") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    theatre.apply(intake::Begin{});
+    while (theatre.session.screen != intake::Screen::Question) {
+        theatre.apply(intake::Next{});
+    }
+    const auto warns = [&] {
+        const intake::Answers& answers = theatre.session.answers;
+        return answers.item(intake::nodes_of_page(answers, theatre.session.page).front()).icon ==
+               "warning";
+    };
+    for (int i = 0; i < 100 && !warns(); ++i) {
+        answer_page(theatre, {{"decision", "refer_me"}, {"danger", "now"}});
+        theatre.apply(intake::Next{});
+    }
+    REQUIRE(warns());
+    theatre.settle();
+    CHECK(theatre.node("call.emergency").value == "112");
+    CHECK(theatre.node("call.help").value == "+358 295 463 177");
 }

@@ -1,0 +1,105 @@
+#include "kiosk/ui/review_lines.h"
+
+#include "kiosk/ui/answers.h"
+#include "kiosk/ui/names.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ui {
+
+using namespace i18n::literals;
+using intake::NodeId;
+
+namespace {
+
+Line line_made(std::string words) {
+    Line line{.text = {}, .own = {}, .made = crypto::SecretText(words)};
+    ::explicit_bzero(words.data(), words.size());
+    line.own = line.made.view();
+    return line;
+}
+
+i18n::PartialDay day_of(const intake::PartialDate& date) {
+    return {.year = date.year.value_or(0),
+            .month = static_cast<unsigned>(date.month.value_or(0)),
+            .day = static_cast<unsigned>(date.day.value_or(0))};
+}
+
+Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
+    if (const auto* own = std::get_if<crypto::SecretText>(&value)) {
+        return {.text = {}, .own = own->view(), .made = {}};
+    }
+    if (const auto* chosen = std::get_if<intake::Chosen>(&value)) {
+        const intake::Option& option = item.options[chosen->option];
+        return {.text = option_text(ui, item, option), .own = {}, .made = {}};
+    }
+    if (const auto* yes = std::get_if<bool>(&value)) {
+        return {.text = ui.say(*yes ? "answer.yes"_text : "answer.no"_text), .own = {}, .made = {}};
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return line_made(i18n::format_integer(*number, ui.session.language));
+    }
+    const auto& date = std::get<intake::PartialDate>(value);
+    return line_made(i18n::format_day(day_of(date), ui.session.language));
+}
+
+void collect_answer(Ui& ui, NodeId id, std::vector<Line>& lines) {
+    const intake::Node& node = ui.session.answers.node(id);
+    switch (node.state) {
+    case intake::AnswerState::Answered:
+        for (const intake::Value& value : node.values) {
+            lines.push_back(line_of(ui, ui.session.answers.item(id), value));
+        }
+        break;
+    case intake::AnswerState::Declined:
+        lines.push_back({ui.say("review.declined"_text), {}, LineKind::Quiet, {}});
+        break;
+    case intake::AnswerState::Unknown:
+        lines.push_back({ui.say("answer.unknown"_text), {}, LineKind::Quiet, {}});
+        break;
+    case intake::AnswerState::Unanswered:
+        break;
+    }
+}
+
+void collect(Ui& ui, NodeId id, std::vector<Line>& lines) {
+    const intake::Answers& answers = ui.session.answers;
+    if (!intake::is_shown(answers, id)) {
+        return;
+    }
+    collect_answer(ui, id, lines);
+    for (const NodeId child : answers.node(id).children) {
+        const std::size_t before = lines.size();
+        collect(ui, child, lines);
+        const intake::Item& item = answers.item(child);
+        if (lines.size() > before && intake::is_question(item.kind)) {
+            const auto at = lines.begin() + static_cast<std::ptrdiff_t>(before);
+            lines.insert(at, {ui.say_form(form_id(item), item.text), {}, LineKind::Label, {}});
+        }
+    }
+}
+
+// A page that was skipped as a whole says so once, without the labels of its parts.
+void merge(std::vector<Line>& lines) {
+    const auto differs = [&](const Line& line) {
+        return line.kind == LineKind::Answer ||
+               (line.kind == LineKind::Quiet && line.text.utf8 != lines.back().text.utf8);
+    };
+    if (!lines.empty() && std::ranges::none_of(lines, differs)) {
+        lines.erase(lines.begin(), lines.end() - 1);
+    }
+}
+
+} // namespace
+
+std::vector<Line> review_lines(Ui& ui, std::span<const NodeId> nodes) {
+    std::vector<Line> lines;
+    for (const NodeId node : nodes) {
+        collect(ui, node, lines);
+    }
+    merge(lines);
+    return lines;
+}
+
+} // namespace ui

@@ -7,6 +7,7 @@
 #define U_USING_ICU_NAMESPACE 0
 #endif
 
+#include <unicode/coll.h>
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
@@ -26,6 +27,7 @@
 #include <unicode/ulocdata.h>
 #include <unicode/unistr.h>
 #include <unicode/unorm2.h>
+#include <unicode/ures.h>
 #include <unicode/uscript.h>
 #include <unicode/uset.h>
 #include <unicode/ustring.h>

@@ -1,4 +1,4 @@
-// Reads the form, the catalogues, the drawings, the fonts and the everyday page.
+// Reads the form, the code lists, the catalogues, the drawings, the fonts and the everyday page.
 #include "kiosk/app_config.h"
 
 #include <nlohmann/json.hpp>
@@ -10,9 +10,23 @@ namespace {
 
 constexpr std::size_t kMostEverydayBytes = 256 * 1024;
 
+std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder) {
+    std::vector<intake::CodeFile> files;
+    for (const std::string_view name : intake::kCodeListNames) {
+        const auto file = folder / (std::string(name) + ".tsv");
+        auto bytes = read_file(file, intake::kMaxCodeListBytes);
+        if (!bytes) {
+            return std::unexpected(bytes.error());
+        }
+        files.push_back({std::string(name), file.string(), std::move(*bytes)});
+    }
+    return intake::CodeLists::read(files);
+}
+
 std::expected<intake::Questionnaire, std::string> read_form(const std::filesystem::path& file,
-                                                            const std::string& bytes) {
-    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes));
+                                                            const std::string& bytes,
+                                                            const intake::CodeLists& lists) {
+    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes), lists);
     auto faults = form ? intake::check_runnable(*form) : form.error();
     if (faults.empty()) {
         return std::move(*form);
@@ -101,7 +115,11 @@ std::expected<Assets, std::string> load_assets(const Settings& settings) {
     if (!form_bytes) {
         return std::unexpected(form_bytes.error());
     }
-    auto form = read_form(settings.form, *form_bytes);
+    const auto lists = read_code_lists(settings.assets / "codes");
+    if (!lists) {
+        return std::unexpected(lists.error());
+    }
+    auto form = read_form(settings.form, *form_bytes, *lists);
     if (!form) {
         return std::unexpected(form.error());
     }

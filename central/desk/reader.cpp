@@ -1,5 +1,8 @@
-// Loads catalogues and form; finds a sentence in the catalogue first, in the form itself otherwise.
+// Loads catalogues, code lists and form; finds a sentence in the catalogue first, in the form
+// itself otherwise.
 #include "central/desk/reader.h"
+
+#include "kiosk/intake/code_name.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -11,7 +14,7 @@ namespace central::desk {
 
 namespace {
 
-std::expected<std::string, std::string> read_form_file(const std::filesystem::path& file) {
+std::expected<std::string, std::string> read_whole(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string bytes;
     if (in) {
@@ -23,9 +26,23 @@ std::expected<std::string, std::string> read_form_file(const std::filesystem::pa
     return bytes;
 }
 
+std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder) {
+    std::vector<intake::CodeFile> files;
+    for (const std::string_view name : intake::kCodeListNames) {
+        const std::filesystem::path file = folder / (std::string(name) + ".tsv");
+        auto bytes = read_whole(file);
+        if (!bytes) {
+            return std::unexpected(bytes.error());
+        }
+        files.push_back({std::string(name), file.string(), std::move(*bytes)});
+    }
+    return intake::CodeLists::read(files);
+}
+
 std::expected<intake::Questionnaire, std::string> read_form(const std::filesystem::path& file,
-                                                            const std::string& bytes) {
-    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes));
+                                                            const std::string& bytes,
+                                                            const intake::CodeLists& lists) {
+    auto form = intake::parse_questionnaire(crypto::bytes_of(bytes), lists);
     if (form) {
         return std::move(*form);
     }
@@ -64,11 +81,15 @@ std::expected<Reader, std::string> Reader::load(const DeskConfig& config,
     if (!found) {
         return std::unexpected("there is no language " + language + "; there are " + there);
     }
-    const auto bytes = read_form_file(config.form);
+    const auto bytes = read_whole(config.form);
     if (!bytes) {
         return std::unexpected(bytes.error());
     }
-    auto form = read_form(config.form, *bytes);
+    const auto lists = read_code_lists(config.assets / "codes");
+    if (!lists) {
+        return std::unexpected(lists.error());
+    }
+    auto form = read_form(config.form, *bytes, *lists);
     if (!form) {
         return std::unexpected(form.error());
     }
@@ -93,13 +114,25 @@ std::string Reader::wording(std::string_view link_id) const {
     return index ? said("form." + std::string(link_id), form_.items[*index].text) : "";
 }
 
-std::string Reader::wording(std::string_view link_id, std::string_view system,
-                            std::string_view code) const {
+std::string Reader::wording(std::string_view link_id, const intake::CodedValue& value) const {
     const std::optional<intake::ItemIndex> index = form_.find(link_id);
-    const intake::Option* option = index ? option_of(form_.items[*index], system, code) : nullptr;
-    return option == nullptr
-               ? ""
-               : said("form." + std::string(link_id) + "." + std::string(code), option->display);
+    const intake::Option* option =
+        index ? option_of(form_.items[*index], value.system, value.code) : nullptr;
+    const std::string id = "form." + std::string(link_id) + "." + std::string(value.code);
+    const bool said_here = intake::is_of_this_product(form_) && catalogs_.has({id}, language_);
+    if (option != nullptr && said_here) {
+        return text({id});
+    }
+    std::string listed = wording(value);
+    const std::string_view own = option == nullptr ? "" : option->display.in(language_.tag);
+    const bool translated = option != nullptr && own != option->display.text;
+    return translated || listed.empty() ? std::string(own) : listed;
+}
+
+std::string Reader::wording(const intake::CodedValue& value) const {
+    const i18n::TextId code = intake::code_sentence(value.system, value.code);
+    return code.empty() ? intake::code_name(value.system, value.code, language_) : text(code);
+}
 }
 
 } // namespace central::desk

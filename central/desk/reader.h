@@ -5,7 +5,7 @@
 #include "central/desk/desk_config.h"
 #include "crypto/bytes.h"
 #include "i18n/catalog.h"
-#include "kiosk/intake/form.h"
+#include "kiosk/intake/record.h"
 
 #include <expected>
 #include <span>
@@ -31,11 +31,12 @@ public:
 
     /// A sentence of the desk itself.
     std::string text(i18n::TextId id, i18n::Arguments arguments = {}) const;
-    /// The wording of an item or of one of its options; empty when this form has no such item or
-    /// option.
+    /// The wording of an item; empty when this form has no such item.
     std::string wording(std::string_view link_id) const;
-    std::string wording(std::string_view link_id, std::string_view system,
-                        std::string_view code) const;
+    /// The wording of one of this form's coded answers; of others as below.
+    std::string wording(std::string_view link_id, const intake::CodedValue& value) const;
+    /// A country or a language by its name in this language; empty for everything else.
+    std::string wording(const intake::CodedValue& value) const;
 
 private:
     std::string said(const std::string& id, const intake::FormText& own) const;

@@ -94,7 +94,7 @@ private:
     }
     void write(const intake::RecordItem& item, const intake::CodedValue& value, std::size_t depth) {
         const std::string wording =
-            known_ ? reader_.wording(item.link_id, value.system, value.code) : "";
+            known_ ? reader_.wording(item.link_id, value) : reader_.wording(value);
         if (!wording.empty()) {
             return line(depth, wording);
         }

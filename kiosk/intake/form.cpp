@@ -61,14 +61,11 @@ void refuse_members(const Source& source, std::initializer_list<const char*> nam
     }
 }
 
-/// FHIR R4 invariants que-1, -3, -6, -8, -9 and -10, and what this engine adds.
+/// FHIR R4 invariants que-1, -3, -5, -6, -8, -9 and -10, and what this engine adds.
 void check_members(const Item& item, const Source& source) {
     source.allow_only({"id", "extension", "linkId", "definition", "code", "prefix", "text", "type",
                        "enableWhen", "enableBehavior", "required", "repeats", "readOnly",
                        "maxLength", "answerOption", "answerValueSet", "initial", "item"});
-    if (source.has("answerValueSet")) {
-        source.fault_at("answerValueSet", "not supported: list the options as answerOption");
-    }
     if (item.kind == ItemKind::Display) {
         refuse_members(source,
                        {"required", "repeats", "readOnly", "maxLength", "initial", "item", "code"},
@@ -81,9 +78,10 @@ void check_members(const Item& item, const Source& source) {
     }
     bool has_options = item.kind == ItemKind::Choice || item.kind == ItemKind::OpenChoice;
     if (!has_options)
-        refuse_members(source, {"answerOption"}, "anything but a choice");
-    if (item.kind == ItemKind::Choice && !source.has("answerOption")) {
-        source.fault("a choice needs at least one answerOption");
+        refuse_members(source, {"answerOption", "answerValueSet"}, "anything but a choice");
+    if (item.kind == ItemKind::Choice && !source.has("answerOption") &&
+        !source.has("answerValueSet")) {
+        source.fault("a choice needs at least one answerOption, or an answerValueSet");
     }
     if (item.kind == ItemKind::Boolean && item.repeats) {
         source.fault_at("repeats", "a yes-or-no question has one answer");
@@ -161,7 +159,7 @@ void read_item(FormDraft& draft, Source source, ItemIndex parent, std::size_t de
         read_flags(item, source);
         read_limits(item, source);
         check_members(item, source);
-        read_options(item, source);
+        read_options(draft, item, source);
         read_initial(item, source);
         draft.form.items[index] = std::move(item);
     }
@@ -229,6 +227,8 @@ void read_root(FormDraft& draft, const Source& root) {
     refuse_extensions(root);
     if (!root.has("item"))
         root.fault("the form has no items");
+    if (root.has("contained"))
+        draft.contained = root.objects("contained");
     read_items(draft, root, kNoItem, 1);
 }
 
@@ -322,16 +322,6 @@ std::string FormFault::sentence(std::string_view file) const {
     return std::string(file) + ": " + (path.empty() ? "" : path + ": ") + reason;
 }
 
-std::string_view FormText::in(std::string_view language) const {
-    auto find = [&](std::string_view tag) {
-        return std::ranges::find(translations, tag, &Translation::language);
-    };
-    auto found = find(language);
-    if (found == translations.end())
-        found = find(language.substr(0, language.find('-')));
-    return found == translations.end() ? text : found->text;
-}
-
 std::optional<ItemIndex> Questionnaire::find(std::string_view link_id) const {
     auto found = std::ranges::find(items, link_id, &Item::link_id);
     if (found == items.end())
@@ -340,11 +330,12 @@ std::optional<ItemIndex> Questionnaire::find(std::string_view link_id) const {
 }
 
 std::expected<Questionnaire, std::vector<FormFault>>
-parse_questionnaire(std::span<const std::byte> bytes) {
+parse_questionnaire(std::span<const std::byte> bytes, const CodeLists& lists) {
     auto json = parse_form_json(bytes);
     if (!json)
         return std::unexpected(Faults{json.error()});
     FormDraft draft;
+    draft.lists = &lists;
     Source root(*json, "", draft.faults);
     if (root.string("resourceType") != "Questionnaire") {
         return std::unexpected(Faults{{"resourceType", "not a FHIR R4 Questionnaire"}});

@@ -3,6 +3,7 @@
 // person answers.
 #pragma once
 
+#include "kiosk/intake/code_lists.h"
 #include "kiosk/intake/item.h"
 
 #include <expected>
@@ -42,9 +43,10 @@ inline constexpr std::size_t kMaxFormBytes = 8 * 1024 * 1024;
 inline constexpr std::size_t kMaxFormDepth = 32;
 
 /// Reads and checks a form of at most kMaxFormBytes. All faults found, at least one when it fails.
-/// A form too large for any record is read, with record_bytes == 0; see check_runnable().
+/// A form too large for any record is read, with record_bytes == 0; see check_runnable(). `lists`:
+/// what answerValueSet may name beside the form's own contained value sets.
 [[nodiscard]] std::expected<Questionnaire, std::vector<FormFault>>
-parse_questionnaire(std::span<const std::byte> bytes);
+parse_questionnaire(std::span<const std::byte> bytes, const CodeLists& lists = {});
 
 /// What else the terminal asks of a form that it is to run: a record it fits in, and at least one
 /// page.

@@ -71,14 +71,15 @@ bool select_initial(Item& item, const Source& source) {
     auto named = read_value(source);
     if (!named)
         return true; // the fault is noted
-    for (Option& option : item.options) {
-        bool any_system = system_of(*named).empty();
-        if (same_value(option, *named) || (any_system && option.code == named->code)) {
-            option.initial = true;
-            return true;
-        }
-    }
-    return false;
+    const bool any_system = system_of(*named).empty();
+    const auto is_named = [&](const Option& option) {
+        return same_value(option, *named) || (any_system && option.code == named->code);
+    };
+    const auto* found = std::ranges::find_if(item.options, is_named);
+    if (found == item.options.end())
+        return false;
+    item.options.mark_initial(static_cast<std::size_t>(found - item.options.begin()));
+    return true;
 }
 
 const char* member_for(ItemKind kind) {
@@ -126,7 +127,9 @@ void read_one_initial(Item& item, const Source& source) {
 
 } // namespace
 
-void read_options(Item& item, const Source& source) {
+void read_options(FormDraft& draft, Item& item, const Source& source) {
+    if (source.has("answerValueSet"))
+        item.options = read_value_set(draft, source);
     for (const Source& each : source.objects("answerOption")) {
         each.allow_only({"id", "extension", "valueCoding", "valueString", "valueInteger",
                          "valueDate", "valueTime", "valueReference", "initialSelected"});

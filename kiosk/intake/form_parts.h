@@ -14,10 +14,13 @@ struct FormDraft {
     std::vector<Source> sources;  ///< of each item
     std::vector<bool> kind_known; ///< of each item; the fault is noted where it is not
     std::map<std::string, ItemIndex, std::less<>> by_link_id;
+    const CodeLists* lists = nullptr;
+    std::vector<Source> contained;             ///< the form's own resources
+    std::map<std::string, Options> value_sets; ///< those of them read so far, by "#id"
 };
 
-/// answerOption and initial of a question whose kind is known.
-void read_options(Item& item, const Source& source);
+/// answerOption or answerValueSet, and initial, of a question whose kind is known.
+void read_options(FormDraft& draft, Item& item, const Source& source);
 void read_initial(Item& item, const Source& source);
 
 /// How many answers, how long, how large, in which unit.
@@ -25,6 +28,8 @@ void read_limits(Item& item, const Source& source);
 /// A fault for every extension that changes which questions are asked or what answers them in a way
 /// this engine does not know. How a question looks may be passed over.
 void refuse_extensions(const Source& source);
+/// The options that answerValueSet of `source` stands for; none after a fault.
+Options read_value_set(FormDraft& draft, const Source& source);
 
 /// enableWhen of every item; all items must have been read.
 void read_conditions(FormDraft& draft);

@@ -1,15 +1,9 @@
 // One item of a form: a question, a group of them, or words to read. Plain data, filled by form.h.
 #pragma once
 
-#include "kiosk/intake/date.h"
+#include "kiosk/intake/options.h"
 
-#include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <variant>
-#include <vector>
 
 namespace intake {
 
@@ -28,33 +22,6 @@ enum class ItemKind : std::uint8_t {
     Text,   ///< several lines
 };
 bool is_question(ItemKind kind); ///< everything but Group and Display
-
-/// A sentence of the form itself: shown when the catalogues have none for its id.
-struct FormText {
-    struct Translation {
-        std::string language; ///< BCP-47
-        std::string text;
-    };
-    std::string text;
-    std::vector<Translation> translations;
-
-    /// The translation into `language`, else into its primary language alone, else `text`.
-    std::string_view in(std::string_view language) const;
-};
-
-struct Coding {
-    std::string system; ///< may be empty
-    std::string code;
-};
-
-struct Option {
-    std::variant<Coding, std::string, std::int64_t, PartialDate> value;
-    std::string code; ///< the value as text: names the option in ids and catalogues
-    FormText display;
-    std::string icon;       ///< empty: none
-    bool exclusive = false; ///< choosing it clears the others, and they clear it
-    bool initial = false;
-};
 
 enum class Operator : std::uint8_t {
     Exists,
@@ -92,7 +59,7 @@ struct Item {
     bool is_private = false;  ///< or one above: for her alone, see Answers::close_private()
     bool any_condition = false; ///< enableBehavior `any`
     std::vector<Condition> conditions;
-    std::vector<Option> options;
+    Options options;
     std::vector<InitialValue> initial;
     std::optional<std::uint32_t> max_length; ///< in grapheme clusters; the editor's limit
     std::size_t max_bytes = 0;               ///< each text, as it stands in JSON; see text_fits()

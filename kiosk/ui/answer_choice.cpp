@@ -1,6 +1,8 @@
 // Choices and yes or no, as tiles.
+#include "kiosk/ui/answer_search.h"
 #include "kiosk/ui/answers.h"
 #include "kiosk/ui/form_ids.h"
+#include "kiosk/ui/names.h"
 #include "kiosk/ui/tile_grid.h"
 
 #include <algorithm>
@@ -11,12 +13,6 @@ using namespace i18n::literals;
 
 namespace {
 
-// Answers that keep the question open look lighter and stand last in the form.
-bool keeps_open(const intake::Option& option) {
-    return option.exclusive || option.code == "not_sure" || option.code == "unknown" ||
-           option.code == "rather_not_say";
-}
-
 std::vector<Tile> tiles_of(Ui& ui, intake::NodeId node) {
     const intake::Answers& answers = ui.session.answers;
     const intake::Item& item = answers.item(node);
@@ -26,7 +22,7 @@ std::vector<Tile> tiles_of(Ui& ui, intake::NodeId node) {
     for (std::uint32_t i = 0; i < item.options.size(); ++i) {
         const intake::Option& option = item.options[i];
         tiles.push_back({.id = option_id(answers, node, i),
-                         .label = ui.say_form(form_id(item, "." + option.code), option.display),
+                         .label = option_text(ui, item, option),
                          .icon = option.icon,
                          .indent = pictures,
                          .chosen = answers.chosen(node, i),
@@ -55,8 +51,9 @@ void add_hint(Ui& ui, Column& column, intake::NodeId node) {
     }
 }
 
-void add_choice(Ui& ui, Column& column, intake::NodeId node) {
-    const intake::Item& item = ui.session.answers.item(node);
+namespace {
+
+void add_all_tiles(Ui& ui, Column& column, intake::NodeId node) {
     auto tiles = tiles_of(ui, node);
     const std::size_t across = across_for(ui, column, tiles);
     add_grid(ui, column,
@@ -66,6 +63,17 @@ void add_choice(Ui& ui, Column& column, intake::NodeId node) {
               .choose = [&ui, node](std::size_t option) {
                   ui.act(intake::Choose{node, static_cast<std::uint32_t>(option)});
               }});
+}
+
+} // namespace
+
+void add_choice(Ui& ui, Column& column, intake::NodeId node) {
+    const intake::Item& item = ui.session.answers.item(node);
+    if (item.options.size() > kSearchAbove) {
+        add_search(ui, column, node);
+    } else {
+        add_all_tiles(ui, column, node);
+    }
     if (item.kind == intake::ItemKind::OpenChoice &&
         intake::takes_own_words(ui.session.answers, node)) {
         add_text(ui, column, node);

@@ -1,6 +1,7 @@
 #include "kiosk/ui/review_lines.h"
 
 #include "kiosk/ui/answers.h"
+#include "kiosk/ui/names.h"
 
 #include <algorithm>
 #include <cstring>
@@ -31,9 +32,7 @@ Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
     }
     if (const auto* chosen = std::get_if<intake::Chosen>(&value)) {
         const intake::Option& option = item.options[chosen->option];
-        return {.text = ui.say_form(form_id(item, "." + option.code), option.display),
-                .own = {},
-                .made = {}};
+        return {.text = option_text(ui, item, option), .own = {}, .made = {}};
     }
     if (const auto* yes = std::get_if<bool>(&value)) {
         return {.text = ui.say(*yes ? "answer.yes"_text : "answer.no"_text), .own = {}, .made = {}};

@@ -78,6 +78,7 @@ Stage::Stage(const i18n::Fonts& fonts, House house, std::vector<std::uint64_t> t
 void Stage::forget() {
     view_ = View{};
     tree_.begin();
+    names_.clear();
     painter_.forget();
 }
 
@@ -130,6 +131,7 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
           .tree = tree_,
           .view = view_,
           .theme = theme,
+          .names = names_,
           .house = house_,
           .session = session,
           .actions = {},
@@ -150,8 +152,8 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     const bool fading = !house_.reduced_motion && age < kFadeSeconds;
     return {.actions = std::move(ui.actions),
             .moving = fading || keys_held,
-            .turned = view_.panel != panel || view_.part != part ||
-                      std::pair(view_.why_shown, view_.open_shown) != folds,
+            .turned = std::exchange(view_.searched, false) || view_.panel != panel ||
+                      view_.part != part || std::pair(view_.why_shown, view_.open_shown) != folds,
             .due = std::max(0.0, kDeadSeconds - age),
             .overflow = std::move(ui.overflow),
             .missing = painter_.missing()};

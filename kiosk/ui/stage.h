@@ -27,7 +27,10 @@ public:
     /// Drops everything the person did: fields, focus, part of a page. Her texts are wiped.
     void forget();
     /// New signed lists or configuration; only between persons.
-    void set_house(House house) { house_ = std::move(house); }
+    void set_house(House house) {
+        house_ = std::move(house);
+        names_.clear();
+    }
 
     const Tree& tree() const { return tree_; }
     i18n::Atlas& atlas() { return painter_.atlas(); }
@@ -39,6 +42,7 @@ private:
     House house_;
     TextPainter painter_;
     Tree tree_;
+    NameIndexes names_;
     View view_;
 };
 

@@ -49,9 +49,13 @@ void add_grid(Ui& ui, Column& column, Grid given) {
     }
 }
 
+std::size_t widest_across(const Ui& ui, const Column& column) {
+    return tile_width(ui, column, 2) < ui.m().of(36) ? 1 : 2;
+}
+
 std::size_t across_for(Ui& ui, const Column& column, const std::vector<Tile>& tiles) {
     const float width = tile_width(ui, column, 2);
-    if (tiles.size() <= kMany || width < ui.m().of(36)) {
+    if (tiles.size() <= kMany || widest_across(ui, column) == 1) {
         return 1;
     }
     const float two_lines = ui.m().body() * 3.2F + ui.m().of(2);

@@ -14,6 +14,8 @@ struct Grid {
 };
 
 void add_grid(Ui& ui, Column& column, Grid grid);
+/// Two across where the column is wide enough for that.
+std::size_t widest_across(const Ui& ui, const Column& column);
 /// Two across where there are many and every label is short enough, else one.
 std::size_t across_for(Ui& ui, const Column& column, const std::vector<Tile>& tiles);
 

@@ -8,6 +8,7 @@
 #include "kiosk/intake/session.h"
 #include "kiosk/ui/icons.h"
 #include "kiosk/ui/interaction.h"
+#include "kiosk/ui/names.h"
 #include "kiosk/ui/semantics.h"
 #include "kiosk/ui/text_painter.h"
 
@@ -84,6 +85,7 @@ struct View {
     std::size_t parts = 1;
     Panel panel = Panel::None;
     bool why_shown = false;
+    bool searched = false;   ///< in this frame: a list has to show what fits what was typed
     bool open_shown = false; ///< on the review: the questions without an answer
     bool why_turned = false; ///< in the last frame: the part that holds the reason is to show
     std::optional<int> idle_seconds; ///< set: ask whether she is still there
@@ -97,6 +99,7 @@ struct Ui {
     Tree& tree;
     View& view;
     const Theme& theme;
+    NameIndexes& names;
     const House& house;
     const intake::Session& session;
     std::vector<intake::Action> actions;

@@ -207,6 +207,22 @@ TEST_CASE("coded answers stand on the sheet in the reader's language, own words 
     CHECK(has(sheet(opened, "en"), "123 456 789 012"));
 }
 
+TEST_CASE("countries and languages stand on the sheet in the reader's language, whoever asked") {
+    const Opened opened = opened_with(
+        {answered("citizen", intake::CodedValue{"urn:iso:std:iso:3166", "CI", "Côte d'Ivoire"}),
+         answered("mother_tongue", intake::CodedValue{"urn:ietf:bcp:47", "wo", "Wolof"}),
+         answered("sign", intake::CodedValue{"urn:ietf:bcp:47", "fse", "Finnish Sign Language"}),
+         answered("none", intake::CodedValue{"urn:referral-kiosk:code:country", "stateless",
+                                             "Stateless"})});
+    const auto finnish = sheet(opened, "fi");
+    CHECK(has(finnish, "    Norsunluurannikko\n"));
+    CHECK(has(finnish, "    Wolof\n"));
+    CHECK(has(finnish, "    Finnish Sign Language\n")); // no Finnish name: the record's own
+    CHECK(has(finnish, "    Ei kansalaisuutta (kansalaisuudeton)\n"));
+    CHECK(has(sheet(opened, "ar"), "    ساحل العاج\n"));
+    CHECK(has(sheet(opened, "en"), "    Côte d’Ivoire\n"));
+}
+
 TEST_CASE("an item or an answer this form does not know is shown by its own name") {
     const auto text =
         sheet(opened_with({answered("new_item", intake::CodedValue{"", "x7", "Seven"}),
@@ -330,4 +346,12 @@ TEST_CASE("a language without a catalogue and a form that is none are refused by
     const auto form = Reader::load(damaged, "en");
     REQUIRE_FALSE(form.has_value());
     CHECK(has(form.error(), damaged.form.string()));
+    damaged = config();
+    damaged.assets = folder / "share";
+    std::filesystem::copy(config().assets, damaged.assets,
+                          std::filesystem::copy_options::recursive);
+    fixture::write_file(damaged.assets / "codes" / "country.tsv", "# nothing\n");
+    const auto codes = Reader::load(damaged, "en");
+    REQUIRE_FALSE(codes.has_value());
+    CHECK(has(codes.error(), "country.tsv:1: holds no row"));
 }

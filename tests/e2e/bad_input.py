@@ -75,6 +75,11 @@ def cycle(items):
         question(items, one)["enableWhen"] = [{"question": other, "operator": "exists", "answerBoolean": True}]
 
 
+def elsewhere(items):
+    question(items, "age").pop("answerOption")
+    question(items, "age")["answerValueSet"] = "http://hl7.org/fhir/ValueSet/languages"
+
+
 class Trial:
     """The deployment whose files are damaged one at a time."""
 
@@ -197,6 +202,11 @@ def terminal_files(trial):
     trial.refuses(questionnaire, form(duplicate), "'danger'.*another item too", *words)
     trial.refuses(questionnaire, form(dangling), "'age'.*nobody", *words)
     trial.refuses(questionnaire, form(cycle), "age -> danger -> age", *words)
+    trial.refuses(questionnaire, form(elsewhere), "'age'.*ValueSet/languages' is not there", *words)
+    countries = trial.assets / "codes" / "country.tsv"
+    trial.refuses(countries, replaced("\tFIN\t", "\t"), r"tsv:\d+: has 5 cells", *words)
+    trial.refuses(countries, replaced("\nFI\t", "\nSE\t"), r"tsv:\d+: .*'SE' stands there twice", *words)
+    trial.refuses(trial.assets / "codes" / "language.tsv", empty, "holds no row", *words)
     for damage in (cut, flipped, empty):
         trial.refuses(trial.assets / "locales" / "ar.cat", damage, "(damaged|cut|catalogue)", *words)
     trial.refuses(trial.assets / "everyday" / "fi.json", cut, "JSON", *words)
@@ -280,6 +290,8 @@ def desk_files(trial, envelope):
     trial.refuses(passphrase, empty, "passphrase", *words)
     trial.refuses(trial.assets / "locales" / "ar.cat", flipped, "(damaged|catalogue)", *words)
     trial.refuses(trial.assets / "form" / "referral.json", form(duplicate), "'danger'", *words)
+    trial.refuses(trial.assets / "codes" / "citizenship.tsv", replaced("\ncountry\t", "\ncounty\t"), r"tsv:\d+: .*'county'",
+                  *words)
 
 
 def main():

@@ -3,7 +3,9 @@
 usage of each test: TEST.py BIN-FOLDER
 """
 import contextlib
+import json
 import pathlib
+import shutil
 import sys
 import tempfile
 import time
@@ -31,11 +33,25 @@ class Stage:
         return found
 
 
+def with_form(share, copy, change):
+    """A copy of the assets in which the form is changed."""
+    shutil.copytree(share, copy)
+    file = copy / "form" / "referral.json"
+    form = json.loads(file.read_text())
+    change(form["item"])
+    file.write_text(json.dumps(form, ensure_ascii=False))
+    return copy
+
+
 @contextlib.contextmanager
-def stage():
-    """The terminal at its start screen, the queue and the centre running; all stopped at the end."""
+def stage(change_form=None):
+    """The terminal at its start screen, the queue and the centre running; all stopped at the end.
+
+    `change_form`: called with the form's items, for a form that asks something else as well."""
     with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
         deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
+        if change_form:
+            deployment.share = with_form(deployment.share, pathlib.Path(folder) / "share", change_form)
         deployment.make()
         display = Display()
         try:

@@ -59,7 +59,7 @@ const BadItems kBadItems[] = {
     {R"({"linkId":"a","type":"text","maxLength":99999999999})",
      "item[0].maxLength (linkId 'a'): ", "whole number"},
     {R"({"linkId":"a","type":"choice","answerValueSet":"urn:x"})",
-     "item[0].answerValueSet (linkId 'a'): ", "not supported"},
+     "item[0].answerValueSet (linkId 'a'): ", "'urn:x' is not there"},
     {R"({"linkId":"a","type":"choice"})", "item[0] (linkId 'a'): ", "at least one answerOption"},
     {R"({"linkId":"a","type":"text","answerOption":[{"valueString":"x"}]})",
      "item[0].answerOption (linkId 'a'): ", "anything but a choice"},

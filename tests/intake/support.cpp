@@ -35,13 +35,31 @@ std::string read_file(const std::string& path_below_source) {
     return text.str();
 }
 
+CodeFile code_file(std::string_view name) {
+    const std::string file = std::string(name) + ".tsv";
+    return {std::string(name), file, read_file("assets/codes/" + file)};
+}
+
+const CodeLists& code_lists() {
+    static const CodeLists lists = [] {
+        std::vector<CodeFile> files;
+        for (const std::string_view name : kCodeListNames)
+            files.push_back(code_file(name));
+        auto read = CodeLists::read(files);
+        if (!read)
+            FAIL(read.error());
+        return std::move(*read);
+    }();
+    return lists;
+}
+
 std::string faults_of(std::string_view json) {
-    auto form = parse_questionnaire(std::as_bytes(std::span(json)));
+    auto form = parse_questionnaire(std::as_bytes(std::span(json)), code_lists());
     return form ? "" : listed(form.error());
 }
 
 Questionnaire form_of(std::string_view json) {
-    auto form = parse_questionnaire(std::as_bytes(std::span(json)));
+    auto form = parse_questionnaire(std::as_bytes(std::span(json)), code_lists());
     if (!form)
         FAIL(listed(form.error()));
     return std::move(*form);

@@ -10,7 +10,11 @@
 namespace intake {
 
 std::string read_file(const std::string& path_below_source);
-/// The faults as "path: reason" lines; empty when the form is good.
+/// The code lists of assets/codes, read once.
+const CodeLists& code_lists();
+/// A file of assets/codes as the loader is given it.
+CodeFile code_file(std::string_view name);
+/// The faults as "path: reason" lines; empty when the form is good. Forms may name our code lists.
 std::string faults_of(std::string_view json);
 /// Fails the test with the faults if the form has any.
 Questionnaire form_of(std::string_view json);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr ui::Size kWindow{1920, 1080};
 
-intake::Questionnaire form_of(std::string_view items) {
+intake::Questionnaire others_form(std::string_view items) {
     const std::string json =
         R"({"resourceType":"Questionnaire","url":"urn:somebody:form","status":"active","item":[)" +
         std::string(items) + "]}";
@@ -107,13 +107,13 @@ std::string first_word(std::string_view id) {
 
 TEST_CASE("a form may call its items and options what the screens call their own things") {
     const auto assets = load_shared_assets();
-    assets->form = form_of(hostile_items());
+    assets->form = others_form(hostile_items());
     Theatre theatre(*assets, kWindow);
     walk(theatre, assets->form.pages.size());
 }
 
 TEST_CASE("the ids of two things never meet, and plain names stay as they are") {
-    const intake::Questionnaire form = form_of(hostile_items());
+    const intake::Questionnaire form = others_form(hostile_items());
     const intake::Answers answers(form);
     std::set<std::string> all;
     std::size_t count = 0;
@@ -135,8 +135,8 @@ TEST_CASE("the ids of two things never meet, and plain names stay as they are") 
     }
     CHECK(all.size() == count);
     const intake::Questionnaire plain =
-        form_of(choice("decision", {"refer_me", "search"}) + "," + question("exit", "string") +
-                "," + question("1.1", "string"));
+        others_form(choice("decision", {"refer_me", "search"}) + "," + question("exit", "string") +
+                    "," + question("1.1", "string"));
     const intake::Answers some(plain);
     CHECK(ui::option_id(some, some.of_item(0).front(), 0) == "decision.refer_me");
     CHECK(ui::option_id(some, some.of_item(0).front(), 1) == "decision.~search");
@@ -202,7 +202,7 @@ TEST_CASE("every id on the screens is an item's or is known to be furniture") {
 
 TEST_CASE("another form's `age`, `name` and `decision` speak for themselves") {
     const auto assets = load_shared_assets();
-    assets->form = form_of(
+    assets->form = others_form(
         R"({"linkId":"age","type":"choice","text":"Age of the building",
             "answerOption":[{"valueCoding":{"code":"adult","display":"Old"}}]},
            {"linkId":"name","type":"string","text":"Name of the dog"},
@@ -228,7 +228,7 @@ TEST_CASE("another form's `age`, `name` and `decision` speak for themselves") {
 
 TEST_CASE("what stands below a question and within a group is asked") {
     const auto assets = load_shared_assets();
-    assets->form = form_of(
+    assets->form = others_form(
         R"({"linkId":"g","type":"group","text":"Work","item":[
              {"linkId":"worked","type":"boolean","text":"Did you work?","item":[
                {"linkId":"where","type":"string","text":"Where?","enableWhen":[
@@ -278,11 +278,11 @@ TEST_CASE("a text longer than the screen can be read to its end") {
         consent += "word" + std::to_string(i) + (i % 100 == 99 ? "\\n" : " ");
     }
     const auto assets = load_shared_assets();
-    assets->form = form_of(R"({"linkId":"consent","type":"display","text":")" + consent +
-                           R"("},{"linkId":"agree","type":"boolean","text":")" + consent +
-                           R"("},{"linkId":"g","type":"group","text":"G","item":[
+    assets->form = others_form(R"({"linkId":"consent","type":"display","text":")" + consent +
+                               R"("},{"linkId":"agree","type":"boolean","text":")" + consent +
+                               R"("},{"linkId":"g","type":"group","text":"G","item":[
                              {"linkId":"more","type":"display","text":")" +
-                           consent + R"("},{"linkId":"q","type":"text","text":"?"}]})");
+                               consent + R"("},{"linkId":"q","type":"text","text":"?"}]})");
     for (const ui::Size window : {kWindow, ui::Size{1280, 800}}) {
         Theatre theatre(*assets, window);
         theatre.apply(intake::SetTextSize{intake::TextSize::Largest});

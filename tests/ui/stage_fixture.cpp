@@ -18,12 +18,21 @@ nlohmann::json read_json(const std::filesystem::path& file) {
     return nlohmann::json::parse(stream);
 }
 
-intake::Questionnaire read_form() {
-    std::ifstream stream(kShare / "form" / "referral.json", std::ios::binary);
-    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
-    auto form = intake::parse_questionnaire(std::as_bytes(std::span(bytes)));
-    REQUIRE(form);
-    return std::move(*form);
+std::string read_bytes(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    REQUIRE(stream);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+intake::CodeLists read_code_lists() {
+    std::vector<intake::CodeFile> files;
+    for (const std::string_view name : intake::kCodeListNames) {
+        const auto file = kShare / "codes" / (std::string(name) + ".tsv");
+        files.push_back({std::string(name), file.string(), read_bytes(file)});
+    }
+    auto lists = intake::CodeLists::read(files);
+    REQUIRE(lists);
+    return std::move(*lists);
 }
 
 void read_notices(SharedAssets& assets) {
@@ -54,6 +63,12 @@ void read_everyday(SharedAssets& assets) {
 
 } // namespace
 
+intake::Questionnaire form_of(std::string_view json) {
+    auto form = intake::parse_questionnaire(std::as_bytes(std::span(json)), read_code_lists());
+    REQUIRE(form);
+    return std::move(*form);
+}
+
 std::unique_ptr<SharedAssets> load_shared_assets() {
     crypto::start();
     auto catalogs = i18n::Catalogs::load(kShare / "locales");
@@ -62,12 +77,13 @@ std::unique_ptr<SharedAssets> load_shared_assets() {
     REQUIRE(catalogs);
     REQUIRE(fonts);
     REQUIRE(icons);
-    auto assets = std::make_unique<SharedAssets>(SharedAssets{.catalogs = std::move(*catalogs),
-                                                              .fonts = std::move(*fonts),
-                                                              .icons = std::move(*icons),
-                                                              .form = read_form(),
-                                                              .setup = {},
-                                                              .house = {}});
+    auto assets = std::make_unique<SharedAssets>(
+        SharedAssets{.catalogs = std::move(*catalogs),
+                     .fonts = std::move(*fonts),
+                     .icons = std::move(*icons),
+                     .form = form_of(read_bytes(kShare / "form" / "referral.json")),
+                     .setup = {},
+                     .house = {}});
     assets->setup.form = &assets->form;
     assets->setup.language = {"en"};
     assets->house.catalogs = &assets->catalogs;

@@ -18,6 +18,8 @@ struct SharedAssets {
     ui::House house;
 };
 std::unique_ptr<SharedAssets> load_shared_assets();
+/// Another form, with the real code lists.
+intake::Questionnaire form_of(std::string_view json);
 
 class Theatre {
 public:

@@ -1,0 +1,321 @@
+// Choosing from a long list: found by its name in any language, chosen, taken away, and nothing of
+// what was typed left behind.
+#include "kiosk/ui/names.h"
+#include "tests/ui/stage_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <iostream>
+
+namespace {
+
+constexpr ui::Size kLandscape{1920, 1080};
+constexpr ui::Size kPortrait{1080, 1920};
+constexpr ui::Size kSmall{1280, 800};
+
+const char* const kForm = R"({"resourceType":"Questionnaire","status":"active","item":[
+    {"linkId":"citizen","type":"choice","text":"Which citizenships do you have?","repeats":true,
+     "answerValueSet":"urn:referral-kiosk:codes:citizenship"},
+    {"linkId":"tongue","type":"open-choice","text":"Which language do you speak best?",
+     "answerValueSet":"urn:referral-kiosk:codes:language"},
+    {"linkId":"where","type":"choice","text":"In which countries did it happen?","repeats":true,
+     "answerValueSet":"urn:referral-kiosk:codes:country"}]})";
+
+struct Search {
+    std::unique_ptr<SharedAssets> assets = load_shared_assets();
+    std::unique_ptr<Theatre> theatre;
+
+    explicit Search(ui::Size window = kLandscape) {
+        assets->form = form_of(kForm);
+        theatre = std::make_unique<Theatre>(*assets, window);
+    }
+
+    void open(std::string_view language, std::string_view link_id) {
+        theatre->restart({std::string(language)});
+        theatre->apply(intake::Begin{});
+        while (page() != link_id) {
+            theatre->apply(intake::Next{});
+        }
+        theatre->settle();
+    }
+    std::string_view page() const {
+        const intake::Session& session = theatre->session;
+        return session.screen == intake::Screen::Question
+                   ? assets->form.items[assets->form.pages[session.page]].link_id
+                   : std::string_view{};
+    }
+    /// Types into the page's field in place of what is there.
+    void type(std::u32string text) {
+        theatre->press(std::string(page()) + ".search");
+        theatre->frame({.keys = {{ui::Key::SelectAll}}, .typed = {}});
+        theatre->type(std::move(text));
+        theatre->settle();
+    }
+    bool shows(std::string_view code) const { return find(code) != nullptr; }
+    const ui::Node* find(std::string_view code) const {
+        return theatre->stage.tree().find(std::string(page()) + "." + std::string(code));
+    }
+    void press(std::string_view code) {
+        theatre->press(std::string(page()) + "." + std::string(code));
+    }
+    /// The codes of the tiles that show, from top to bottom.
+    std::vector<std::string> tiles() const {
+        std::vector<std::string> codes;
+        for (const ui::Node& node : theatre->stage.tree().nodes()) {
+            const std::string before = std::string(page()) + ".";
+            if (node.role == ui::Role::Option && node.id.starts_with(before)) {
+                codes.push_back(node.id.substr(before.size()));
+            }
+        }
+        return codes;
+    }
+    /// The codes that are answered.
+    std::vector<std::string> answers(std::string_view link_id) const {
+        const intake::Answers& all = theatre->session.answers;
+        const auto id = all.of_item(*all.form().find(link_id)).front();
+        std::vector<std::string> codes;
+        for (const intake::Value& value : all.node(id).values) {
+            const auto& chosen = std::get<intake::Chosen>(value);
+            codes.push_back(all.item(id).options[chosen.option].code);
+        }
+        return codes;
+    }
+};
+
+/// The processor time of this thread: other programs do not count.
+struct Cpu {
+    using duration = std::chrono::nanoseconds;
+    using time_point = std::chrono::time_point<Cpu>;
+    static time_point now() {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return time_point(std::chrono::seconds(time.tv_sec) +
+                          std::chrono::nanoseconds(time.tv_nsec));
+    }
+};
+
+using Codes = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("a country is found by its Finnish, English and Arabic name") {
+    Search search;
+    search.open("fi", "citizen");
+    search.theatre->press("citizen.search");
+    search.theatre->frame({.keys = {}, .typed = U"norsu"});
+    CHECK(search.theatre->last.turned); // what fits shows without another touch
+    search.theatre->frame();
+    CHECK(search.tiles().front() == "CI");
+    CHECK(search.find("CI")->name == "Norsunluurannikko");
+    search.type(U"COTE");
+    CHECK(search.tiles().front() == "CI");
+    search.type(U"ivory");
+    CHECK(search.tiles().front() == "CI");
+    search.open("ar", "citizen");
+    search.type(U"\u0627\u0641\u063A\u0627\u0646"); // without the hamza the name has
+    CHECK(search.tiles().front() == "AF");
+    search.type(U"afgha");
+    CHECK(search.tiles().front() == "AF");
+    search.type(U"norsu");
+    CHECK(search.tiles() == Codes{"stateless", "unknown"});
+    CHECK(search.find("search.nothing") != nullptr);
+}
+
+TEST_CASE("a language is found by what it calls itself, whatever the page's language") {
+    Search search;
+    search.open("fi", "tongue");
+    CHECK(search.find("search.long") == nullptr); // the first part shows those met most often
+    CHECK(search.shows("so"));
+    CHECK_FALSE(search.shows("wo"));
+    search.type(U"\u062F\u0631\u06CC"); // dari
+    CHECK(search.tiles().front() == "prs");
+    search.type(U"kurmanc");
+    CHECK(search.tiles().front() == "kmr");
+    search.type(U"wolo");
+    REQUIRE(search.shows("wo"));
+    CHECK(search.find("wo")->name.contains("olof"));
+    search.type(U"suomalainen viitto");
+    CHECK(search.tiles() == Codes{"fse"});
+}
+
+TEST_CASE("what begins so comes before what only contains it") {
+    Search search;
+    search.open("en", "citizen");
+    search.type(U"guinea");
+    const Codes tiles = search.tiles();
+    REQUIRE(tiles.size() >= 4);
+    CHECK(tiles[0] == "GN");
+    CHECK(tiles[1] == "GW");
+    CHECK(std::ranges::find(tiles, "GQ") > std::ranges::find(tiles, "GW"));
+    CHECK(std::ranges::find(tiles, "PG") != tiles.end());
+    search.type(U"a");
+    CHECK(search.find("search.many") != nullptr);
+    CHECK(search.theatre->stage.tree().find("nav.more") == nullptr);
+}
+
+TEST_CASE("several are chosen one after another and taken away again") {
+    Search search;
+    search.open("fi", "citizen");
+    search.type(U"ghana");
+    search.press("GH");
+    CHECK(search.answers("citizen") == Codes{"GH"});
+    CHECK(search.find("search")->value.empty()); // ready for the next name
+    CHECK(search.tiles().front() == "GH");
+    CHECK(search.find("GH")->chosen);
+    search.type(U"togo");
+    search.press("TG");
+    CHECK(search.answers("citizen") == Codes{"GH", "TG"});
+    search.press("GH");
+    CHECK(search.answers("citizen") == Codes{"TG"});
+    search.type(U"xyz");
+    search.press("stateless");
+    CHECK(search.answers("citizen") == Codes{"stateless"});
+    search.press("stateless");
+    CHECK(search.answers("citizen").empty());
+}
+
+TEST_CASE("a single choice is replaced, and taken away by pressing it again") {
+    Search search;
+    search.open("en", "tongue");
+    search.press("so");
+    CHECK(search.answers("tongue") == Codes{"so"});
+    search.type(U"tigrinya");
+    search.press("ti");
+    CHECK(search.answers("tongue") == Codes{"ti"});
+    CHECK(search.tiles().front() == "ti");
+    search.press("ti");
+    CHECK(search.answers("tongue").empty());
+    CHECK(search.shows("so"));
+}
+
+TEST_CASE("without typing the common ones come first, then all others by the reader's alphabet") {
+    Search search;
+    search.open("fi", "where");
+    CHECK(search.tiles().front() == "IQ");
+    Codes all = search.tiles();
+    while (search.theatre->stage.tree().find("nav.more") != nullptr) {
+        search.theatre->press("nav.more");
+        CHECK(search.theatre->settle().overflow.empty());
+        const Codes more = search.tiles();
+        all.insert(all.end(), more.begin(), more.end());
+    }
+    CHECK(all.size() == 251);
+    CHECK(all.back() == "unknown");
+    const auto at = [&](std::string_view code) { return std::ranges::find(all, code); };
+    CHECK(at("AL") < at("ZW"));
+    CHECK(at("DZ") < at("AR")); // Algeria, Argentiina
+    CHECK(at("AX") < at("NL")); // Ahvenanmaa, Alankomaat
+    std::ranges::sort(all);
+    CHECK(std::ranges::adjacent_find(all) == all.end());
+}
+
+TEST_CASE("of a list too long to page through only the common ones show, and how to find others") {
+    Search search;
+    search.open("fi", "tongue");
+    bool told = false;
+    std::size_t shown = search.tiles().size();
+    while (search.theatre->stage.tree().find("nav.more") != nullptr) {
+        search.theatre->press("nav.more");
+        told = told || search.find("search.long") != nullptr;
+        shown += search.tiles().size();
+    }
+    CHECK(told);
+    CHECK(shown == 41);
+    CHECK(search.shows("search")); // on every part
+    search.type(U"zu");
+    CHECK(search.tiles().front() == "zu");
+}
+
+TEST_CASE("nothing of what was typed is left after the page") {
+    Search search;
+    search.open("fi", "citizen");
+    search.type(U"ghana");
+    CHECK(search.theatre->node("citizen.search").value == "ghana");
+    search.theatre->apply(intake::Next{});
+    search.theatre->settle();
+    search.theatre->apply(intake::Back{});
+    search.theatre->settle();
+    CHECK(search.theatre->node("citizen.search").value.empty());
+    CHECK(search.tiles().front() == "IQ");
+    CHECK(search.answers("citizen").empty());
+    search.type(U" -");
+    CHECK(search.tiles().front() == "IQ"); // no letter yet
+}
+
+TEST_CASE("the review names countries and languages in the reader's language") {
+    Search search;
+    search.open("fi", "citizen");
+    search.press("IQ");
+    search.theatre->apply(intake::Next{});
+    search.theatre->settle();
+    search.press("ar");
+    const intake::Answers& answers = search.theatre->session.answers;
+    const auto& item = answers.form().items[*answers.form().find("citizen")];
+    CHECK(item.options[0].code == "stateless");
+    while (search.theatre->session.screen != intake::Screen::Review) {
+        search.theatre->apply(intake::Next{});
+    }
+    for (const char* language : {"fi", "ar", "en"}) {
+        search.theatre->apply(intake::SetLanguage{{language}});
+        CHECK(search.theatre->settle().overflow.empty());
+        CHECK(search.theatre->last.missing == 0);
+    }
+}
+
+TEST_CASE("every part of a long list fits in every language, size and window") {
+    for (const ui::Size window : {kLandscape, kPortrait, kSmall}) {
+        Search search(window);
+        for (const char* language : {"fi", "en", "ar"}) {
+            for (const auto size : {intake::TextSize::Normal, intake::TextSize::Largest}) {
+                for (const char* link_id : {"citizen", "tongue"}) {
+                    search.open(language, link_id);
+                    search.theatre->apply(intake::SetTextSize{size});
+                    CAPTURE(language, link_id, window.w, static_cast<int>(size));
+                    for (int part = 0; part < 6; ++part) {
+                        CHECK(search.theatre->settle().overflow.empty());
+                        CHECK(search.theatre->last.missing == 0);
+                        if (search.theatre->stage.tree().find("nav.more") == nullptr) {
+                            break;
+                        }
+                        search.theatre->press("nav.more");
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("the first frame of every language of the world is drawn without a pause",
+          "[.][measure]") {
+    using Clock = Cpu;
+    Search search;
+    for (const char* link_id : {"tongue", "citizen"}) {
+        for (const char* language : {"fi", "ar", "en"}) {
+            search.open(language, "where");
+            search.open(language, link_id == std::string_view("tongue") ? "citizen" : "tongue");
+            search.theatre->restart({language});
+            search.theatre->apply(intake::Begin{});
+            while (search.page() != link_id) {
+                search.theatre->apply(intake::Next{});
+            }
+            const auto start = Clock::now();
+            search.theatre->frame();
+            const auto cold = Clock::now();
+            search.theatre->frame();
+            const auto warm = Clock::now();
+            search.type(U"a");
+            const auto before = Clock::now();
+            search.theatre->frame();
+            const auto typed = Clock::now();
+            const auto ms = [](auto a, auto b) {
+                return std::chrono::duration<double, std::milli>(b - a).count();
+            };
+            std::cout << link_id << " " << language << ": first frame " << ms(start, cold)
+                      << " ms, next " << ms(cold, warm) << " ms, with a letter typed "
+                      << ms(before, typed) << " ms\n";
+        }
+    }
+}

@@ -24,28 +24,56 @@ GLFWmonitor* primary_monitor() {
 
 struct Window::Native {
     GLFWwindow* window = nullptr;
-    bool active = false; ///< something happened since the last wait()
+    bool active = false;  ///< something happened since the last wait()
+    double unheard_x = 0; ///< where the pointer stood when the window opened: see on_button()
+    double unheard_y = 0;
+    bool unheard = false; ///< the pointer is there, or came from there and was not heard since
 };
 
 namespace {
 
-// Every callback does the same: note that something happened. Keys and characters count as touches
-// do: who types is there (some input methods give characters only, without a key). ImGui calls them
-// after its own.
-template <class... Arguments>
+// Every callback notes that something happened. Keys and characters count as touches do: who types
+// is there (some input methods give characters only, without a key). ImGui calls them before its
+// own.
+template <class Native, class... Arguments>
 void mark_active(GLFWwindow* window, Arguments...) {
-    *static_cast<bool*>(glfwGetWindowUserPointer(window)) = true;
+    static_cast<Native*>(glfwGetWindowUserPointer(window))->active = true;
 }
 
-void note_activity(GLFWwindow* window, bool& flag) {
-    glfwSetWindowUserPointer(window, &flag);
-    glfwSetCursorPosCallback(window, mark_active<double, double>);
-    glfwSetMouseButtonCallback(window, mark_active<int, int, int>);
-    glfwSetKeyCallback(window, mark_active<int, int, int, int>);
-    glfwSetCharCallback(window, mark_active<unsigned>);
-    glfwSetScrollCallback(window, mark_active<double, double>);
-    glfwSetFramebufferSizeCallback(window, mark_active<int, int>);
-    glfwSetWindowRefreshCallback(window, mark_active<>);
+template <class Native>
+void on_motion(GLFWwindow* window, double, double) {
+    mark_active<Native>(window);
+    static_cast<Native*>(glfwGetWindowUserPointer(window))->unheard = false;
+}
+
+// GLFW 3.3 under X11 takes every motion to the place where the pointer stood when the window opened
+// (often the middle of the screen) for its own doing and keeps it to itself, and then the motion
+// back to where the pointer was before. A touch there would press what was touched before.
+template <class Native>
+void on_button(GLFWwindow* window, int, int, int) {
+    mark_active<Native>(window);
+    auto* native = static_cast<Native*>(glfwGetWindowUserPointer(window));
+    double x = 0;
+    double y = 0;
+    glfwGetCursorPos(window, &x, &y);
+    native->unheard = native->unheard || (x == native->unheard_x && y == native->unheard_y);
+    if (native->unheard) {
+        ImGui::GetIO().AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
+    }
+}
+
+template <class Native>
+void note_activity(Native& native) {
+    GLFWwindow* window = native.window;
+    glfwGetCursorPos(window, &native.unheard_x, &native.unheard_y);
+    glfwSetWindowUserPointer(window, &native);
+    glfwSetCursorPosCallback(window, on_motion<Native>);
+    glfwSetMouseButtonCallback(window, on_button<Native>);
+    glfwSetKeyCallback(window, mark_active<Native, int, int, int, int>);
+    glfwSetCharCallback(window, mark_active<Native, unsigned>);
+    glfwSetScrollCallback(window, mark_active<Native, double, double>);
+    glfwSetFramebufferSizeCallback(window, mark_active<Native, int, int>);
+    glfwSetWindowRefreshCallback(window, mark_active<Native>);
 }
 
 GLFWwindow* create_window(std::optional<WindowSize> windowed) {
@@ -90,7 +118,7 @@ std::expected<std::unique_ptr<Window>, std::string> Window::open(std::optional<W
     glfwSwapInterval(1);
     std::unique_ptr<Window> window(new Window(std::move(native)));
     window->textures_ = make_textures(textures);
-    note_activity(window->native_->window, window->native_->active);
+    note_activity(*window->native_);
     window->start_imgui();
     return window;
 }

@@ -133,6 +133,5 @@ std::string Reader::wording(const intake::CodedValue& value) const {
     const i18n::TextId code = intake::code_sentence(value.system, value.code);
     return code.empty() ? intake::code_name(value.system, value.code, language_) : text(code);
 }
-}
 
 } // namespace central::desk

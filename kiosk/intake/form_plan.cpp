@@ -6,20 +6,22 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <numeric>
 
 namespace intake {
 
 namespace {
 
 // Bytes that encode_record() writes, from above. A test fills every field to the brim.
-constexpr std::size_t kFacts = 8 * 1024; ///< identifiers, notice, up to kMaxLanguages languages
-constexpr std::size_t kItemFrame = 40;   ///< {"linkId":"","item":[]},
-constexpr std::size_t kNoAnswer = 120;   ///< data-absent-reason
-constexpr std::size_t kEntered = 176;    ///< whose hand entered it, in which language
-constexpr std::size_t kAnswerFrame = 32; ///< "answer":[] and "item":[] around answers and below
+constexpr std::size_t kFacts = 6 * 1024; ///< identifiers, notice, up to kMaxLanguages languages
+constexpr std::size_t kItemFrame = 26;   ///< {"linkId":"","item":[]},
+constexpr std::size_t kNoAnswer = 112;   ///< data-absent-reason; it stands in place of an answer
+constexpr std::size_t kEntered = 100;    ///< whose hand entered it, in which language
+constexpr std::size_t kAnswerFrame = 24; ///< "answer":[] and "item":[] around answers and below
 constexpr std::size_t kPlainAnswer = 48; ///< {"valueInteger":-2147483648},
 constexpr std::size_t kDateAnswer = 256; ///< one without a year, as an extension
-constexpr std::size_t kCodingFrame = 64; ///< {"valueCoding":{"system":"","code":"","display":""}},
+constexpr std::size_t kCodingFrame = 56; ///< {"valueCoding":{"system":"","code":"","display":""}},
 
 constexpr std::uint32_t kMaxAnswers = 8;     ///< of a repeating question without options
 constexpr std::uint32_t kAllOptions = 40;    ///< up to so many options all may be chosen at once
@@ -57,24 +59,25 @@ std::size_t quoted_size(std::string_view text) {
     return json_size(text).value_or(text.size());
 }
 
-std::size_t longest_option(const Item& item) {
-    std::size_t longest = 0;
-    for (const Option& option : item.options) {
-        const auto* coding = std::get_if<Coding>(&option.value);
-        std::size_t system = coding ? quoted_size(coding->system) : 0;
-        longest =
-            std::max(longest, system + quoted_size(option.code) + quoted_size(option.display.text));
-    }
-    return longest;
+std::size_t option_size(const Option& option) {
+    const auto* coding = std::get_if<Coding>(&option.value);
+    const std::size_t system = coding ? quoted_size(coding->system) : 0;
+    return kCodingFrame + system + quoted_size(option.code) + quoted_size(option.display.text);
 }
 
-/// One answer without own words.
-std::size_t answer_size(const Item& item) {
+/// So many answers without own words: of options, the largest.
+std::size_t answers_size(const Item& item, std::size_t values) {
     if (item.kind == ItemKind::Date)
-        return kDateAnswer;
+        return values * kDateAnswer;
     if (item.options.empty())
-        return kPlainAnswer;
-    return kCodingFrame + longest_option(item);
+        return values * kPlainAnswer;
+    std::vector<std::size_t> sizes(item.options.size());
+    std::ranges::transform(item.options, sizes.begin(), option_size);
+    const auto most = std::min(values, sizes.size());
+    std::ranges::nth_element(sizes, sizes.begin() + static_cast<std::ptrdiff_t>(most) - 1,
+                             std::greater{});
+    const std::size_t words = (values - most) * kPlainAnswer; // of an open choice
+    return std::reduce(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(most), words);
 }
 
 struct Need {
@@ -94,7 +97,8 @@ Need need_of(const Questionnaire& form, std::uint32_t most_instances) {
         need.frame += instances[index] * (kItemFrame + quoted_size(item.link_id));
         if (!is_question(item.kind))
             continue;
-        need.frame += times * (kNoAnswer + kEntered + kAnswerFrame + values * answer_size(item));
+        const std::size_t answer = std::max(kNoAnswer, answers_size(item, values));
+        need.frame += times * (kEntered + kAnswerFrame + answer);
         if (!has_words(item))
             continue;
         std::size_t texts = times * (item.kind == ItemKind::OpenChoice ? 1 : values);

@@ -16,9 +16,9 @@ inline constexpr std::string_view kNotice = "urn:referral-kiosk:notice";
 inline constexpr std::string_view kDecision = "urn:referral-kiosk:decision";
 inline constexpr std::string_view kFiller = "urn:referral-kiosk:filler";
 inline constexpr std::string_view kCode = "urn:referral-kiosk:code";
-/// On each answer: whose hand entered it (`person`, `helper`), and the language it was shown in.
-inline constexpr std::string_view kEnteredBy = "urn:referral-kiosk:entered-by";
-inline constexpr std::string_view kShownIn = "urn:referral-kiosk:shown-in";
+/// On each answer: whose hand entered it and the language it was shown in, "helper/fi". One short
+/// code and not two extensions: it stands on every answer, and all records have one size.
+inline constexpr std::string_view kEntered = "urn:referral-kiosk:entered";
 /// A date without its year, which FHIR's date cannot hold: "--05-17".
 inline constexpr std::string_view kDateParts = "urn:referral-kiosk:date-parts";
 inline constexpr std::string_view kAbsent =

@@ -141,8 +141,9 @@ private:
         item.link_id = json_.string(object, "linkId").value_or("");
         if (item.link_id.empty() || !read_state(object, item))
             return false;
-        item.entered_by = extension_text(json_, object, names::kEnteredBy, "valueCode");
-        item.shown_in = extension_text(json_, object, names::kShownIn, "valueCode");
+        const auto entered = extension_text(json_, object, names::kEntered, "valueCode");
+        item.entered_by = entered.substr(0, entered.find('/'));
+        item.shown_in = entered.substr(std::min(entered.size(), item.entered_by.size() + 1));
         auto answers = json_.member(object, "answer");
         if (answers && json_.type(*answers) != JsonText::Type::Array)
             return false;

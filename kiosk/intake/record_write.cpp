@@ -17,8 +17,8 @@ namespace intake {
 namespace {
 
 constexpr std::size_t kMaxNoticeId = 256;
-constexpr std::size_t kLongestTag = 35; // RFC 5646 section 4.4.1
-constexpr std::size_t kMostTold = 24;
+constexpr std::size_t kLongestTag = 20;
+constexpr std::size_t kMostTold = 16;
 constexpr std::size_t kLongestTold = 40;
 
 std::string hex(std::span<const std::byte> bytes) {
@@ -170,8 +170,9 @@ private:
                       state == AnswerState::Declined ? names::kDeclined : names::kUnknown);
         }
         if (by_a_person) {
-            extension(names::kEnteredBy, code_of(node.entered_by));
-            extension(names::kShownIn, clipped(node.shown_in, kLongestTag));
+            std::string entered(code_of(node.entered_by));
+            entered.append("/").append(clipped(node.shown_in, kLongestTag));
+            extension(names::kEntered, entered);
         }
         json_.close_array();
     }

@@ -1,5 +1,7 @@
 #include "kiosk/intake/session.h"
 
+#include "kiosk/intake/session_parts.h"
+
 #include "crypto/check.h"
 
 #include <algorithm>
@@ -65,7 +67,7 @@ public:
             return Effect::None;
         auto tops = nodes_of_page(session_.answers, session_.page);
         for (NodeId top : std::vector(tops.begin(), tops.end()))
-            decline(top);
+            decline(session_, top);
         next_question();
         return Effect::None;
     }
@@ -313,7 +315,7 @@ private:
         session_.answers.set_entered(id, hand_of(session_), session_.language.tag);
         evaluate_dependants(session_.answers, id);
         if (session_.answers.node(id).item == setup_.form->decision)
-            decision_changed();
+            follow_decision(session_);
         mark_asked();
         return Effect::None;
     }
@@ -321,51 +323,6 @@ private:
     void instances_changed() {
         evaluate_all(session_.answers);
         mark_asked();
-    }
-
-    /// What identifies her goes, for good, the moment she chooses to stay anonymous.
-    void decision_changed() {
-        session_.identifying_dropped = false;
-        if (!is_anonymous(session_.answers))
-            return;
-        for (ItemIndex item = 0; item < setup_.form->items.size(); ++item) {
-            for (NodeId id : session_.answers.of_item(item))
-                drop_if_identifying(id);
-        }
-        evaluate_all(session_.answers);
-    }
-
-    void drop_if_identifying(NodeId id) {
-        const Node& node = session_.answers.node(id);
-        bool had_answer = node.state == AnswerState::Answered;
-        const Item& item = session_.answers.item(id);
-        if (item.identifying || item.forgotten) {
-            session_.answers.drop(id);
-            session_.identifying_dropped |= had_answer;
-        } else if (item.kind == ItemKind::OpenChoice) {
-            session_.identifying_dropped |= session_.answers.set_text(id, 0, {});
-        }
-    }
-
-    /// Declines what is asked at and below `id`, and takes away what is no longer asked because of
-    /// that; further instances of a group go.
-    void decline(NodeId id) {
-        Answers& answers = session_.answers;
-        if (answers.item(id).hidden)
-            return;
-        if (answers.instances(id) > 1 && answers.remove_instance(id)) {
-            evaluate_all(answers);
-            return;
-        }
-        bool asked = answers.node(id).enabled;
-        if (answers.clear(id, asked ? AnswerState::Declined : AnswerState::Unanswered)) {
-            if (asked)
-                answers.set_asked(id);
-            answers.set_entered(id, hand_of(session_), session_.language.tag);
-            evaluate_dependants(answers, id);
-        }
-        for (NodeId child : std::vector(answers.node(id).children))
-            decline(child);
     }
 
     // ---- The end

@@ -91,7 +91,8 @@ void write(Ui& ui, const i18n::Text& text, Type type, const Rect& area, Ink ink)
 void write_centred(Ui& ui, const i18n::Text& text, Type type, const Rect& area, Ink ink) {
     const float height = measure(ui, text, type, area.w).h;
     write(ui, text, type, {area.x, area.y + (area.h - height) / 2, area.w, height}, ink);
-    if (height > area.h && ui.overflow.empty()) {
+    constexpr float kRounding = 0.5F;
+    if (height > area.h + kRounding && ui.overflow.empty()) {
         ui.overflow = text.utf8;
     }
 }

@@ -27,6 +27,20 @@ with stage() as set_up:
         screen.press_at(x, y)
         assert chosen() == ["decision.contact_me_first"], f"a press inside at {x},{y} did not count"
 
+    # The middle of the screen, where an X server leaves the pointer at first and GLFW hears no motion to:
+    # a press there is a press there, not one more where the pointer was heard of last.
+    centre = (960, 540)
+    there = [node for node in screen.tree()["nodes"] if node.id.startswith("decision.") and node.role == "option"
+             and node.x <= centre[0] < node.x + node.width and node.y <= centre[1] < node.y + node.height]
+    assert len(there) == 1, "no tile covers the middle of the screen: this proves nothing"
+    other = "decision.refer_me" if there[0].id != "decision.refer_me" else "decision.not_now"
+    screen.press(other)
+    assert chosen() == [other]
+    screen.press_at(*centre)
+    assert chosen() == [there[0].id], f"a press in the middle of the screen chose {chosen()}"
+    screen.press(other)
+    assert chosen() == [other], f"a press where one was before the middle chose {chosen()}"
+
     # Pressed inside, released outside: nothing. Pressed outside, released inside: nothing.
     screen.press("decision.anonymous_only")
     for start, end in (((middle_x, middle_y), outside[0]), (outside[0], (middle_x, middle_y))):

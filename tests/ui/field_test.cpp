@@ -12,7 +12,7 @@ constexpr ui::Size kWindow{1920, 1080};
 void go_to(Theatre& theatre, const SharedAssets& assets, std::string_view link_id) {
     theatre.apply(intake::Begin{});
     const intake::Answers& answers = theatre.session.answers;
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 200; ++i) {
         if (theatre.session.screen == intake::Screen::Question) {
             const auto item = assets.form.pages[theatre.session.page];
             if (assets.form.items[item].link_id == link_id) {
@@ -141,6 +141,12 @@ TEST_CASE("opening a panel costs nothing of what stands beneath") {
 TEST_CASE("a number or a date that is not kept does not look as if it were") {
     const auto assets = load_shared_assets();
     Theatre theatre(*assets, kWindow);
+    go_to(theatre, *assets, "birth_date");
+    theatre.press("birth_date.month");
+    theatre.type(U"13");
+    theatre.frame();
+    CHECK(theatre.stage.tree().find("birth_date.impossible") != nullptr);
+
     go_to(theatre, *assets, "children_count");
     theatre.press("children_count");
     theatre.type(U"12");
@@ -153,10 +159,4 @@ TEST_CASE("a number or a date that is not kept does not look as if it were") {
     const intake::Answers& answers = theatre.session.answers;
     const auto node = answers.of_item(*answers.form().find("children_count")).front();
     CHECK(answers.node(node).values.empty());
-
-    go_to(theatre, *assets, "birth_date");
-    theatre.press("birth_date.month");
-    theatre.type(U"13");
-    theatre.frame();
-    CHECK(theatre.stage.tree().find("birth_date.impossible") != nullptr);
 }

@@ -40,9 +40,9 @@ public:
         add_chosen();
         if (const auto found = index_.find(typed_at(ui_, node_))) {
             add_found(*found);
-        } else {
+        } else if (item_.repeats || !has_answer()) {
             add_list();
-        }
+        } // else she has chosen the one: pressing it again, or typing, brings the others back
     }
 
 private:
@@ -62,7 +62,7 @@ private:
             }
         };
         // Above every part, so that she can write at once, where that leaves room for the list.
-        if (column_.most() > height + gap + kFewestRows * (ui_.m().tile_height() + ui_.m().gap())) {
+        if (has_own_page() && column_.most() > height + gap + kFewestRows * (ui_.m().tile_height() + ui_.m().gap())) {
             column_.add_heading(gap, height, std::move(draw));
         } else {
             column_.add(gap, height, std::move(draw));
@@ -76,6 +76,14 @@ private:
                         note(ui, id, Role::Text, text, area);
                         write(ui, text, Type::Help, area, {ui.colors().quiet});
                     });
+    }
+
+    bool has_answer() const {
+        return ui_.session.answers.node(node_).state == intake::AnswerState::Answered;
+    }
+
+    bool has_own_page() const {
+        return ui_.session.answers.node(node_).parent == intake::kRoot;
     }
 
     void add_chosen() {

@@ -102,7 +102,8 @@ void add_call(Ui& ui, Column& column, std::string_view phone_id, i18n::TextId id
     const float label = measure(ui, text, Type::Help, width).h;
     const float digits = number_height(ui, phone->number, width);
     const float height = label + digits + 2 * m.of(1.2F);
-    column.add(m.gap(), height, [&ui, phone, text, emergency, start, label](const Rect& area) {
+    const float gap = emergency ? m.section_gap() : m.gap();
+    column.add(gap, height, [&ui, phone, text, emergency, start, label](const Rect& area) {
         const Colors& c = ui.colors();
         const Color edge = emergency ? c.danger : c.border;
         ui.canvas.fill(area, emergency ? c.warning : c.card, ui.m().radius());

@@ -59,7 +59,7 @@ bool fits_beside(const Ui& ui, const Card& card, float width) {
 }
 
 CardParts parts_of(Ui& ui, const Card& card, float width) {
-    CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(1.2F)};
+    CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(0.8F)};
     parts.change = measure(ui, ui.say("review.change"_text), Type::Help, i18n::kNoWidthLimit).w + 2;
     const float words = width - 2 * parts.side - parts.change - ui.m().of(2);
     parts.beside = fits_beside(ui, card, words);
@@ -81,7 +81,7 @@ float card_height(Ui& ui, const Card& card, const CardParts& parts) {
     const float answers = answers_height(ui, card, parts);
     const float words =
         parts.beside ? std::max(question, answers) : question + ui.m().of(0.2F) + answers;
-    return std::max(ui.m().of(6), words + 2 * parts.pad);
+    return std::max(ui.m().of(5), words + 2 * parts.pad);
 }
 
 void draw_lines(Ui& ui, const Card& card, Rect at) {
@@ -212,7 +212,7 @@ void draw_review(Ui& ui) {
             open.push_back(std::move(*card));
         } else if (card) {
             add_card(ui, column, std::move(*card), gap);
-            gap = ui.m().of(0.7F);
+            gap = ui.m().of(0.4F);
         }
     }
     if (!open.empty()) {
@@ -220,7 +220,7 @@ void draw_review(Ui& ui) {
     }
     for (Card& card : open) {
         if (ui.view.open_shown) {
-            add_card(ui, column, std::move(card), ui.m().of(0.7F));
+            add_card(ui, column, std::move(card), ui.m().of(0.4F));
         }
     }
     column.help("review.keep_note", ui.say("review.keep_note"_text));

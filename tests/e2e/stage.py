@@ -15,10 +15,13 @@ sys.path.insert(0, str(ROOT / "packaging"))
 sys.dont_write_bytecode = True
 
 from demonstration import referral  # noqa: E402
+from demonstration.journey import PRESS, SKIP, Find, Journey, entered, hands, is_chosen, keep  # noqa: E402
 from demonstration.screen import Display, Screen  # noqa: E402
 from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
-__all__ = ["ROOT", "Deployment", "Display", "Screen", "referral", "stage", "to_question", "wait_until", "kind_of", "found_in_memory", "found_on_disk", "quick_referral"]
+__all__ = ["PRESS", "ROOT", "SKIP", "Deployment", "Display", "Find", "Journey", "Screen", "entered", "found_in_memory",
+           "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral", "stage", "to_question",
+           "wait_until"]
 
 
 class Stage:

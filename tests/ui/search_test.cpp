@@ -182,6 +182,7 @@ TEST_CASE("a single choice is replaced, and taken away by pressing it again") {
     search.open("en", "tongue");
     search.press("so");
     CHECK(search.answers("tongue") == Codes{"so"});
+    CHECK_FALSE(search.shows("fi")); // the one is chosen: the others make room
     search.type(U"tigrinya");
     search.press("ti");
     CHECK(search.answers("tongue") == Codes{"ti"});

@@ -1,0 +1,29 @@
+#!/usr/bin/python3
+"""The queue is not there at the moment of sending: the screen says that it did not save, loses nothing, and
+keeps it once when the queue is back."""
+from stage import keep, stage, to_question
+
+WORDS = "said while the queue was away"
+
+with stage() as set_up:
+    screen, deployment = set_up.screen, set_up.deployment
+    screen.press("language.en")
+    to_question(screen, "story")
+    screen.press("story")
+    screen.type(WORDS)
+    while screen.name() == "question":
+        screen.press("nav.next")
+    screen.wait_for("review")
+    assert deployment.stop("outbox") == 0
+    screen.press("nav.keep")
+    tree = screen.wait_for("not_kept", 60)
+    said = " ".join(node.name for node in tree["nodes"])
+    assert "kept safely" not in said and "your answers are still on this screen" in said.lower(), said
+    screen.press("nav.back")
+    screen.wait_for("review")
+    deployment.start_outbox()
+    screen.xdotool("sleep", 2)
+    keep(screen)
+    (sheet, record), = set_up.wait_for_referrals(1)
+    assert WORDS in sheet
+print("not kept, said so, and kept once afterwards")

@@ -4,6 +4,8 @@
 #include "central/desk/clean.h"
 #include "kiosk/intake/code.h"
 
+#include <algorithm>
+
 namespace central::desk {
 
 namespace {
@@ -109,8 +111,33 @@ crypto::SecretText code_in_groups(std::string_view digits) {
     return code;
 }
 
+const intake::RecordItem* item_in(const std::vector<intake::RecordItem>& items,
+                                  std::string_view link_id) {
+    const auto found = std::ranges::find(items, link_id, &intake::RecordItem::link_id);
+    return found == items.end() ? nullptr : &*found;
+}
+
+bool is_yes(const intake::RecordItem* item) {
+    const bool* yes =
+        item == nullptr || item->values.empty() ? nullptr : std::get_if<bool>(&item->values[0]);
+    return yes != nullptr && *yes;
+}
+
+/// A way to reach her that she has not called safe: asked and never assumed, so that silence counts
+/// as no.
+bool has_unsafe_contact(const intake::Record& record) {
+    return std::ranges::any_of(record.items, [](const intake::RecordItem& contact) {
+        const intake::RecordItem* channel = item_in(contact.items, "contact_channel");
+        return contact.link_id == "contact" && channel != nullptr && !channel->values.empty() &&
+               item_in(contact.items, "contact_safe") != nullptr &&
+               !is_yes(item_in(contact.items, "contact_safe"));
+    });
+}
+
 void append_warnings(Head& head, const Opened& opened, const Reader& reader) {
     const intake::Record& record = opened.record;
+    head.warning(reader.speaks_for(record.form_url) && has_unsafe_contact(record),
+                 "desk.contact_unsafe"_text);
     head.warning(record.decision == kAnonymous, "desk.anonymous"_text);
     head.warning(record.decision == kContactFirst, "desk.contact_first"_text);
     head.warning(!opened.manifest_known, "desk.manifest_unverified"_text);

@@ -19,6 +19,9 @@ public:
     void items(const std::vector<intake::RecordItem>& items, std::size_t depth) {
         for (const intake::RecordItem& item : items) {
             line(depth, heading(items, item));
+            if (item.entered_by == "helper") {
+                line(depth + 1, reader_.text("desk.by_helper"_text));
+            }
             answer(item, depth + 1);
             this->items(item.items, depth + 1);
         }

@@ -292,6 +292,35 @@ TEST_CASE(
     CHECK_FALSE(has(text, "\uFFFD"));
 }
 
+TEST_CASE("an answer that a helper entered says so") {
+    intake::RecordItem item = answered("gender", intake::CodedValue{"", "woman", "A woman"});
+    CHECK_FALSE(has(sheet(opened_with({item})), "entered by the person who was helping"));
+    item.entered_by = "helper";
+    CHECK(has(sheet(opened_with({item})), "entered by the person who was helping"));
+}
+
+TEST_CASE("a way to reach her that she has not called safe is warned of") {
+    const auto contact = [](std::optional<bool> safe) {
+        intake::RecordItem group{.link_id = "contact", .values = {}, .items = {}};
+        group.items.push_back(
+            answered("contact_channel", intake::CodedValue{"", "phone", "Phone"}));
+        intake::RecordItem said{.link_id = "contact_safe", .values = {}, .items = {}};
+        if (safe) {
+            said = answered("contact_safe", *safe);
+        }
+        group.items.push_back(said);
+        return group;
+    };
+    constexpr std::string_view kWarning = "not marked as safe";
+    CHECK_FALSE(has(sheet(opened_with({contact(true)})), kWarning));
+    CHECK(has(sheet(opened_with({contact(false)})), kWarning));
+    CHECK(has(sheet(opened_with({contact(std::nullopt)})), kWarning)); // silence is no yes
+    CHECK(has(sheet(opened_with({contact(true), contact(false)})), kWarning));
+    Opened theirs = opened_with({contact(false)});
+    theirs.record.form_url = "urn:somebody:form"; // another form's `contact` is its own
+    CHECK_FALSE(has(sheet(theirs), kWarning));
+}
+
 TEST_CASE("an anonymous record does not say where it comes from") {
     CHECK(has(sheet(opened_with({})), "north"));
     const auto text = sheet(opened_with({}, "anonymous_only"));

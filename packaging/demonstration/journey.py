@@ -18,7 +18,8 @@ class Find:
 class Journey:
     """`pages` in the form's order: (page, {link id: answer} or SKIP). An answer is a list of codes, True or
     False, a text, a dictionary of typed parts (a date), a list of Find, or PRESS for a button that is no
-    answer. Further instances of a repeating group are "linkid#2". `at` is called on a page before Next."""
+    answer; a list of pairs in place of the dictionary where one button is pressed twice. Further instances of
+    a repeating group are "linkid#2". `at` is called on a page before Next."""
     language: str
     pages: list
     at: dict = field(default_factory=dict)
@@ -50,7 +51,7 @@ class Journey:
             screen.picture(page)
             screen.press("nav.skip")
             return
-        for link_id, answer in answers.items():
+        for link_id, answer in steps(answers):
             give(screen, link_id, answer)
         if page in self.at:
             self.at[page](screen, page, answers)
@@ -64,7 +65,7 @@ class Journey:
             if answers == SKIP:
                 wanted[page] = SKIP
                 continue
-            for link_id, answer in answers.items():
+            for link_id, answer in steps(answers):
                 if answer is not PRESS:
                     wanted.setdefault(link_id.split("#")[0], []).extend(plain(answer))
         return {link_id: values if values == SKIP else sorted(values, key=str) for link_id, values in wanted.items()}
@@ -74,6 +75,10 @@ class Journey:
         wanted, found = self.expected(), entered(record)
         return [f"{link_id}: entered {wanted.get(link_id)!r}, the record says {found.get(link_id)!r}"
                 for link_id in sorted(wanted.keys() | found.keys()) if wanted.get(link_id) != found.get(link_id)]
+
+
+def steps(answers):
+    return answers.items() if isinstance(answers, dict) else answers
 
 
 # ---- On the screen -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 there is room. The queue lies on a small file system of its own. Needs root."""
 import subprocess
 
-from stage import keep, stage, to_question
+from stage import SKIP, entered, stage, to_question
 
 WORDS = "said while the disk was full"
 SIZE = "2M"
@@ -51,6 +51,8 @@ with stage() as set_up:
         deployment.restart_central()
         (sheet, record), = set_up.wait_for_referrals(1)
         assert WORDS in sheet
+        answered = {link_id: answer for link_id, answer in entered(record).items() if answer != SKIP}
+        assert answered == {"decision": ["refer_me"], "story": [WORDS]}, answered
     finally:
         deployment.stop("outbox")
         subprocess.run(["umount", folder], check=True)

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The queue is not there at the moment of sending: the screen says that it did not save, loses nothing, and
 keeps it once when the queue is back."""
-from stage import keep, stage, to_question
+from stage import SKIP, entered, keep, stage, to_question
 
 WORDS = "said while the queue was away"
 
@@ -26,4 +26,6 @@ with stage() as set_up:
     keep(screen)
     (sheet, record), = set_up.wait_for_referrals(1)
     assert WORDS in sheet
+    said = {link_id: answer for link_id, answer in entered(record).items() if answer != SKIP}
+    assert said == {"decision": ["refer_me"], "story": [WORDS]}, said
 print("not kept, said so, and kept once afterwards")

@@ -3,7 +3,7 @@
 there is room. The queue lies on a small file system of its own. Needs root."""
 import subprocess
 
-from stage import SKIP, entered, stage, to_question
+from stage import SKIP, entered, stage, to_review
 
 WORDS = "said while the disk was full"
 SIZE = "2M"
@@ -35,12 +35,7 @@ with stage() as set_up:
             except OSError:
                 pass
         screen.press("language.en")
-        to_question(screen, "story")
-        screen.press("story")
-        screen.type(WORDS)
-        while screen.name() == "question":
-            screen.press("nav.next")
-        screen.wait_for("review")
+        to_review(screen, WORDS)
         screen.press("nav.keep")
         tree = screen.wait_for("not_kept", 60)
         said = " ".join(node.name for node in tree["nodes"])

@@ -1,19 +1,14 @@
 #!/usr/bin/python3
 """The queue is not there at the moment of sending: the screen says that it did not save, loses nothing, and
 keeps it once when the queue is back."""
-from stage import SKIP, entered, keep, stage, to_question
+from stage import SKIP, entered, keep, stage, to_review
 
 WORDS = "said while the queue was away"
 
 with stage() as set_up:
     screen, deployment = set_up.screen, set_up.deployment
     screen.press("language.en")
-    to_question(screen, "story")
-    screen.press("story")
-    screen.type(WORDS)
-    while screen.name() == "question":
-        screen.press("nav.next")
-    screen.wait_for("review")
+    to_review(screen, WORDS)
     assert deployment.stop("outbox") == 0
     screen.press("nav.keep")
     tree = screen.wait_for("not_kept", 60)

@@ -21,7 +21,7 @@ from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
 __all__ = ["PRESS", "ROOT", "SKIP", "Deployment", "Display", "Find", "Journey", "Screen", "entered", "found_in_memory",
            "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral", "stage", "to_question",
-           "wait_until"]
+           "to_review", "wait_until"]
 
 
 class Stage:
@@ -90,15 +90,19 @@ def to_question(screen, page):
     raise AssertionError(f"page {page} did not come")
 
 
-def quick_referral(screen, own_words):
-    """A referral with the decision and own words only; returns the kept screen's tree."""
+def to_review(screen, own_words):
+    """From the start screen to the review, with the decision and own words only."""
     to_question(screen, "story")
     screen.press("story")
     screen.type(own_words)
-    screen.press("nav.next")
     while screen.name() == "question":
-        screen.press("nav.skip" if screen.find("nav.skip") else "nav.next")
+        screen.press("nav.next")
     screen.wait_for("review")
+
+
+def quick_referral(screen, own_words):
+    """A referral with the decision and own words only; returns the kept screen's tree."""
+    to_review(screen, own_words)
     screen.press("nav.keep")
     return screen.wait_for("kept", 30)
 

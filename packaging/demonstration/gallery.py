@@ -22,7 +22,7 @@ FRONT = ("not_ready", "start", "languages", "sizes", "palettes", "surroundings",
 LOOKED_AT_TWICE = ("start", "danger_help", "control", "contact", "review")
 WHY_OPENED = ("decision", "filler", "danger", "control", "uma_number", "contact")
 SEARCHED_PARTS = 3  # of a list that has hundreds of names, all alike
-LARGEST_PARTS = 4  # of a page in the largest text, where it has many
+LARGEST_PARTS = 3  # of a page in the largest text, where it has many
 PALETTES = ("dark", "black_on_white", "white_on_black")
 
 
@@ -121,7 +121,7 @@ class Terminal:
     def open(self, size=LANDSCAPE, idle=None):
         self.display = Display(*size)
         socket = self.deployment.automation_socket
-        self.deployment.start_kiosk(self.display, "--automation", socket, idle=idle)
+        self.deployment.start_kiosk(self.display, "--automation", socket, idle=idle, still=True)
         return Picturing(self.display, socket, self.folder, self.names)
 
     def close(self, everything=True):

@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 sys.dont_write_bytecode = True
 
-from demonstration import ways  # noqa: E402
+from demonstration import gallery, ways  # noqa: E402
 from demonstration.journey import SKIP, Find  # noqa: E402
 from demonstration.services import LANGUAGES  # noqa: E402
 
@@ -80,4 +80,6 @@ assert "child_school" in never_seen([way for way in every if way.name != "child"
 assert "helper_safe" in never_seen([way for way in every if way.name != "helped"], FORM)
 new = {"linkId": "new", "enableWhen": [{"question": "gender", "operator": "=", "answerCoding": {"code": "man"}}]}
 assert never_seen(every, [*FORM, new]) == ["new"]
+taken = {"en": [("new", "", 1)], "fi": [("new", "largest", 1)]}
+assert gallery.missing(["new"], taken) == ["never pictured in fi: new"], "a page in another look counts for the page"
 print(f"{len(FORM)} pages, every one on a way")

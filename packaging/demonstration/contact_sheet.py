@@ -48,7 +48,7 @@ def write_sheet(file, languages, sheet):
 
 def cell(path, page, language, view):
     if path is None:
-        return "<span>no such part</span>"
+        return "<span>no other picture</span>"
     kind = ' class="upright"' if view == "portrait" else ""
     return (f'<a{kind} href="{html.escape(path)}"><img loading="lazy" src="{html.escape(path)}" '
             f'alt="{title(page)}, {html.escape(language)}"></a>')

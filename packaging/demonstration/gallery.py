@@ -3,6 +3,7 @@ shows them side by side. One whole terminal a language, side by side, because mo
 for a window. A page is pictured once in each language, every part of it; it goes wrong when a page of the form
 never came."""
 import concurrent.futures
+import hashlib
 import json
 import pathlib
 import shutil
@@ -31,7 +32,7 @@ class Picturing(Screen):
 
     def __init__(self, display, socket_path, folder, names):
         super().__init__(display, socket_path)
-        self.folder, self.names = folder, names
+        self.folder, self.names, self.seen = folder, names, set()
         self.view, self.only = "", None
 
     def picture(self, name=None, view=None):
@@ -85,8 +86,14 @@ class Picturing(Screen):
 
     def one(self, name, view, part):
         key = (name, view, part)
+        file = self.folder / provisional(key)
+        self.save(file)
+        digest = hashlib.sha256(file.read_bytes()).digest()
+        if view and digest in self.seen:
+            file.unlink()  # this part of it is as it was
+            return
+        self.seen.add(digest)
         self.names.append(key)
-        self.save(self.folder / provisional(key))
 
 
 def provisional(key):

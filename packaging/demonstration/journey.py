@@ -37,12 +37,18 @@ class Journey:
         screen.picture("start")
         screen.press(f"language.{self.language}")
         screen.picture(f"start-{self.language}")
+        self.enter(screen)
+
+    def enter(self, screen):
+        """From the start screen in her language to the first page of the form."""
         screen.press("start.begin")
         screen.wait_for("surroundings")
         screen.picture("surroundings")
         screen.press("surroundings.alone")
+        number = 0
         while screen.name() == "notice":
-            screen.picture("notice")
+            number += 1
+            screen.picture(f"notice-{number}")
             screen.press("nav.next")
 
     def answer(self, screen, page, answers):

@@ -15,7 +15,7 @@ import urllib.request
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 sys.dont_write_bytecode = True
 
-from demonstration import referral  # noqa: E402
+from demonstration import gallery, referral  # noqa: E402
 from demonstration.screen import Display, Failure, Screen, need  # noqa: E402
 from demonstration.services import Deployment, wait_until  # noqa: E402
 
@@ -24,6 +24,8 @@ def main():
     options = arguments()
     need("minisign", "openssl")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if options.gallery:
+        return show_all(options)
     options.out.mkdir(parents=True, exist_ok=True)
     deployment = Deployment(options.out / "run", options.bin)
     if options.reset:
@@ -47,13 +49,26 @@ def main():
         deployment.stop_all()
 
 
+def show_all(options):
+    try:
+        return gallery.make(options.bin, options.out)
+    except KeyboardInterrupt:
+        return 130
+    except (Failure, RuntimeError, AssertionError, OSError) as problem:
+        print(f"packaging/demo: {problem}", file=sys.stderr)
+        return 1
+
+
 def arguments():
     parser = argparse.ArgumentParser(prog="packaging/demo")
     parser.add_argument("--headless", action="store_true", help="play one referral in Arabic without a display")
+    parser.add_argument("--gallery", action="store_true",
+                        help="picture every page in every language, without a display")
     parser.add_argument("--reset", action="store_true", help="forget earlier demonstrations first")
     parser.add_argument("--bin", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("build/demo"), help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=pathlib.Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    options.out = options.out or pathlib.Path("build/gallery" if options.gallery else "build/demo")
     options.bin, options.out = options.bin.resolve(), options.out.resolve()
     return options
 

@@ -161,10 +161,12 @@ class Screen:
         """Saves what the screen shows as NN-NAME.png."""
         if self.pictures is None:
             return
-        self.settle()
         self.taken += 1
-        path = pathlib.Path(self.pictures) / f"{self.taken:02d}-{name or self.name()}.png"
-        subprocess.run(["maim", str(path)], env=self.display.environment, check=True)
+        self.save(pathlib.Path(self.pictures) / f"{self.taken:02d}-{name or self.name()}.png")
+
+    def save(self, path):
+        self.settle()
+        subprocess.run(["maim", "--hidecursor", str(path)], env=self.display.environment, check=True)
 
 
 def need(*programs):

@@ -12,6 +12,8 @@ import time
 
 from demonstration import keys
 
+LANGUAGES = ("fi", "en", "ar")  # of the terminal, in the order of its chooser
+
 
 class Deployment:
     """One terminal, one centre and one caseworker's desk below `folder`, made by the built programs."""
@@ -124,11 +126,16 @@ class Deployment:
             '[sync]\nslot_seconds = 1\nretry_base_ms = 200\n' + self.trust())
 
     def write_kiosk_config(self, **changes):
-        settings = {"assets": str(self.share), "language": "fi", **changes}
+        """`idle`: seconds until it asks whether somebody is there, and from then until it wipes. `still`: no
+        fading between pages."""
+        settings = {"assets": str(self.share), "language": "fi", "idle": None, "still": False, **changes}
+        idle = ("\n[idle]\nask_after_seconds = {}\nclear_after_seconds = {}\n".format(*settings["idle"])
+                if settings["idle"] else "")
         self.kiosk_config.write_text(
             f'socket = "{self.outbox_socket}"\npeer_user = "{self._user()}"\nstate = "."\n'
-            f'assets = "{settings["assets"]}"\nlanguages = ["fi", "en", "ar"]\n'
-            f'language = "{settings["language"]}"\n' + self.trust(enrolment=False))
+            f'assets = "{settings["assets"]}"\nlanguages = {json.dumps(LANGUAGES)}\n'
+            f'language = "{settings["language"]}"\nreduced_motion = {json.dumps(settings["still"])}\n'
+            + idle + self.trust(enrolment=False))
 
     def write_desk_config(self):
         self.desk_config.write_text(
@@ -169,8 +176,8 @@ class Deployment:
         self.start("outbox", "--config", self.outbox_config)
         wait_until(lambda: self.outbox_socket.exists(), 20, f"the queue did not start; see {self.folder}/outbox.log")
 
-    def start_kiosk(self, display, *words, environment=None):
-        self.write_kiosk_config()
+    def start_kiosk(self, display, *words, environment=None, **settings):
+        self.write_kiosk_config(**settings)
         return self.start("kiosk", "--config", self.kiosk_config, *words,
                           environment=environment or display.environment)
 

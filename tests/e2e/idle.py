@@ -16,11 +16,7 @@ def is_asked(screen):
 def restart_with_short_times(set_up):
     deployment = set_up.deployment
     deployment.stop("kiosk")
-    deployment.write_kiosk_config()
-    with open(deployment.kiosk_config, "a") as config:
-        config.write(f"\n[idle]\nask_after_seconds = {ASK_AFTER}\nclear_after_seconds = {CLEAR_AFTER}\n")
-    deployment.start("kiosk", "--config", deployment.kiosk_config, "--automation", deployment.automation_socket,
-                     environment=set_up.display.environment)
+    deployment.start_kiosk(set_up.display, "--automation", deployment.automation_socket, idle=(ASK_AFTER, CLEAR_AFTER))
     screen = Screen(set_up.display, deployment.automation_socket)
     screen.wait_for("start", 60)
     return screen

@@ -77,7 +77,7 @@ Effect update(Session& session, Action action, const Setup& setup);
 /// On the review: whether Keep is possible.
 bool can_go_next(const Session& session, const Setup& setup);
 bool can_go_back(const Session& session, const Setup& setup);
-/// Every page but the one with the decision.
+/// Every page that asks something but the one with the decision.
 bool can_skip(const Session& session, const Setup& setup);
 /// True if something on the current page is answered: Skip would take it away.
 bool page_answered(const Session& session);

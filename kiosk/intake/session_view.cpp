@@ -139,7 +139,10 @@ bool can_go_back(const Session& session, const Setup& setup) {
 }
 
 bool can_skip(const Session& session, const Setup& setup) {
-    return session.screen == Screen::Question && !has_decision(session, setup);
+    if (session.screen != Screen::Question || has_decision(session, setup))
+        return false;
+    const Questionnaire& form = *setup.form;
+    return form.items[form.pages[session.page]].kind != ItemKind::Display; // asks nothing
 }
 
 std::optional<double> progress(const Session& session, const Setup& setup) {

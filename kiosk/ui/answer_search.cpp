@@ -62,7 +62,8 @@ private:
             }
         };
         // Above every part, so that she can write at once, where that leaves room for the list.
-        if (has_own_page() && column_.most() > height + gap + kFewestRows * (ui_.m().tile_height() + ui_.m().gap())) {
+        if (has_own_page() &&
+            column_.most() > height + gap + kFewestRows * (ui_.m().tile_height() + ui_.m().gap())) {
             column_.add_heading(gap, height, std::move(draw));
         } else {
             column_.add(gap, height, std::move(draw));
@@ -82,9 +83,7 @@ private:
         return ui_.session.answers.node(node_).state == intake::AnswerState::Answered;
     }
 
-    bool has_own_page() const {
-        return ui_.session.answers.node(node_).parent == intake::kRoot;
-    }
+    bool has_own_page() const { return ui_.session.answers.node(node_).parent == intake::kRoot; }
 
     void add_chosen() {
         std::vector<std::uint32_t> chosen;

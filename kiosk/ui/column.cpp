@@ -12,7 +12,7 @@ using namespace i18n::literals;
 Column::Column(Ui& ui) : ui_(ui), area_(content_area(ui)) {}
 
 void Column::add(float gap, float height, std::function<void(const Rect&)> draw) {
-    blocks_.push_back({blocks_.empty() ? 0 : gap, height, false, std::move(draw)});
+    blocks_.push_back({blocks_.empty() ? 0 : gap, height, false, false, std::move(draw)});
     after_help_ = false;
 }
 
@@ -53,22 +53,47 @@ float Column::rest(float gap, float least) const {
     return std::max(least, area_.h - total() - gap);
 }
 
+// How much further down the first block of a later part stands than its own gap: what is repeated
+// above it is not its label.
+float Column::lead(std::size_t block) const {
+    const bool headed = heading_height() > 0 && !blocks_[block].heading;
+    return headed ? std::max(0.0F, ui_.m().of(2.5F) - blocks_[block].gap) : 0;
+}
+
+// True if the block, with what it is kept with, does not fit what is left; never between two that
+// are kept together, unless no part can hold both.
+bool Column::opens_part(std::size_t block, float left) const {
+    const auto height_of = [&](std::size_t i) { return blocks_[i].gap + blocks_[i].height; };
+    if (blocks_[block].heading) {
+        return false;
+    }
+    if (height_of(block) > left) {
+        return true;
+    }
+    if (block > 0 && blocks_[block - 1].kept) {
+        return false;
+    }
+    float together = height_of(block);
+    for (std::size_t i = block; blocks_[i].kept && i + 1 < blocks_.size(); ++i) {
+        together += height_of(i + 1);
+    }
+    return together > left && together <= most();
+}
+
 std::vector<Column::Part> Column::parts() const {
     if (total() <= area_.h) {
         return {{0, blocks_.size()}};
     }
     const float room = area_.h - ui_.m().gap() - turning_height();
     std::vector<Part> parts;
-    float used = room + 1;
+    float used = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-        const float height = blocks_[i].gap + blocks_[i].height;
-        const bool opens = parts.empty() || (used + height > room && !blocks_[i].heading);
-        if (opens) {
+        if (parts.empty() || opens_part(i, room - used)) {
             parts.push_back({i, i});
-            used = parts.size() > 1 ? heading_height() : 0;
+            used = parts.size() > 1 ? heading_height() + lead(i) : 0;
         }
         parts.back().end = i + 1;
-        used += height;
+        used += blocks_[i].gap + blocks_[i].height;
     }
     return parts;
 }
@@ -82,6 +107,7 @@ float Column::draw_blocks(const Part& part) {
             continue;
         }
         y += y == area_.y ? 0 : block.gap;
+        y += i == part.begin && i > 0 ? lead(i) : 0;
         block.draw({area_.x, y, area_.w, block.height});
         y += block.height;
     }
@@ -175,6 +201,7 @@ void Column::subheading(std::string id, const i18n::Text& text) {
         note(ui_, id, Role::Heading, text, area);
         write(ui_, text, Type::Strong, area, {ui_.colors().text});
     });
+    keep_with_next();
 }
 
 } // namespace ui

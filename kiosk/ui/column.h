@@ -19,6 +19,8 @@ public:
     void add(float gap, float height, std::function<void(const Rect&)> draw);
     /// The same, shown again on top of every part.
     void add_heading(float gap, float height, std::function<void(const Rect&)> draw);
+    /// The block added last stands on the same part as the next one: a label with its answers.
+    void keep_with_next() { blocks_.back().kept = true; }
     /// Shows the part that holds the block added last.
     void reveal() { revealed_ = blocks_.size(); }
     /// What is left below the blocks so far, at least `least`: for a block that grows.
@@ -41,6 +43,7 @@ private:
         float gap = 0;
         float height = 0;
         bool heading = false;
+        bool kept = false; ///< with the next one
         std::function<void(const Rect&)> draw;
     };
     struct Part {
@@ -48,6 +51,8 @@ private:
         std::size_t end = 0;
     };
     std::vector<Part> parts() const;
+    bool opens_part(std::size_t block, float left) const;
+    float lead(std::size_t block) const;
     float heading_height() const;
     float turning_height() const;
     float total() const;

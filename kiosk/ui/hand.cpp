@@ -11,6 +11,7 @@ void add_hand(Ui& ui, Column& column) {
         return;
     }
     column.help("hand.question", ui.say("hand.question"_text));
+    column.keep_with_next();
     const bool helper = intake::hand_of(ui.session) == intake::Hand::Helper;
     std::vector<Tile> tiles{
         {.id = "hand.person", .label = ui.say("hand.person"_text), .icon = {}, .chosen = !helper},

@@ -38,8 +38,17 @@ crypto::SecretText spoken(const Ui& ui, std::string_view number) {
 
 // In her numerals, and beside them as they stand on a telephone's keys.
 std::string in_a_sentence(const Ui& ui, const std::string& number) {
+    constexpr std::string_view kRightToLeft =
+        "\u200F"; // digits alone would run the pair from the left
+    constexpr std::string_view kIsolate = "\u2066";
+    constexpr std::string_view kEnd = "\u2069";
     const crypto::SecretText native = spoken(ui, number);
-    return native.view() == number ? number : std::string(native.view()) + " (" + number + ")";
+    if (native.view() == number) {
+        return number;
+    }
+    std::string both(ui.right_to_left() ? kRightToLeft : "");
+    both.append(kIsolate).append(native.view()).append(kEnd);
+    return both.append(" (").append(kIsolate).append(number).append(kEnd).append(")");
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "kiosk/ui/names.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace ui {
@@ -95,8 +96,16 @@ void merge(std::vector<Line>& lines) {
 
 std::vector<Line> review_lines(Ui& ui, std::span<const NodeId> nodes) {
     std::vector<Line> lines;
-    for (const NodeId node : nodes) {
-        collect(ui, node, lines);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::size_t before = lines.size();
+        collect(ui, nodes[i], lines);
+        if (nodes.size() > 1 && lines.size() > before) {
+            const std::array arguments{
+                i18n::Argument{"position", static_cast<std::int64_t>(i + 1)},
+                i18n::Argument{"count", static_cast<std::int64_t>(nodes.size())}};
+            lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(before),
+                         {ui.say("repeat.position"_text, arguments), {}, LineKind::Label, {}});
+        }
     }
     merge(lines);
     return lines;

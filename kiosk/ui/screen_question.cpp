@@ -98,11 +98,12 @@ void add_instance_bar(Ui& ui, Column& column, intake::NodeId node, std::size_t p
     column.add(ui.m().section_gap(), ui.m().of(4.5F), [&ui, text, remove, node](const Rect& area) {
         write_centred(ui, text, Type::Help, area, {ui.colors().quiet});
         const float width = button_width(ui, remove);
-        if (button(ui, remove, {area.end() - width, area.y, width, area.h})) {
+        if (button(ui, remove, {area.end() - width + ui.m().of(2), area.y, width, area.h})) {
             ui.view.fields.clear();
             ui.act(intake::RemoveInstance{node});
         }
     });
+    column.keep_with_next();
 }
 
 // `node`: any instance of the group; the button has its name.
@@ -128,8 +129,15 @@ void add_child(Ui& ui, Column& column, intake::NodeId node) {
     if (!text.utf8.empty()) {
         column.subheading(id + ".label", text);
     }
+    const bool labelled = !text.utf8.empty();
     add_help(ui, column, item, id);
+    if (labelled) {
+        column.keep_with_next();
+    }
     add_hint(ui, column, node);
+    if (labelled) {
+        column.keep_with_next();
+    }
     add_answer(ui, column, node);
 }
 

@@ -51,20 +51,26 @@ struct CardParts {
 
 // Short answers stand beside their question, so that a whole referral fits few pages. What has
 // parts of its own, or is a text, gets the full width.
-bool fits_beside(const Ui& ui, const Card& card, float width) {
-    const bool plain = std::ranges::all_of(card.lines, [](const Line& line) {
-        return line.kind != LineKind::Label && line.own.empty();
-    });
-    return plain && width >= ui.m().of(50);
+bool fits_beside(Ui& ui, const Card& card, const CardParts& beside) {
+    const float two_lines = ui.m().body() * 3.5F;
+    return beside.question + beside.answer >= ui.m().of(48) &&
+           std::ranges::all_of(card.lines, [&](const Line& line) {
+               return line.kind != LineKind::Label && line.own.empty() &&
+                      line_height(ui, line, beside.answer) <= two_lines;
+           });
 }
 
 CardParts parts_of(Ui& ui, const Card& card, float width) {
     CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(0.8F)};
     parts.change = measure(ui, ui.say("review.change"_text), Type::Help, i18n::kNoWidthLimit).w + 2;
     const float words = width - 2 * parts.side - parts.change - ui.m().of(2);
-    parts.beside = fits_beside(ui, card, words);
-    parts.answer = parts.beside ? (words - ui.m().of(2)) * 0.45F : words;
-    parts.question = parts.beside ? words - ui.m().of(2) - parts.answer : words;
+    parts.answer = (words - ui.m().of(2)) * 0.45F;
+    parts.question = words - ui.m().of(2) - parts.answer;
+    parts.beside = fits_beside(ui, card, parts);
+    if (!parts.beside) {
+        parts.answer = words;
+        parts.question = words;
+    }
     return parts;
 }
 

@@ -14,7 +14,8 @@ void draw_surroundings(Ui& ui) {
                                "surroundings.hide"_text};
     std::vector<Tile> tiles;
     for (const i18n::TextId& id : kWays) {
-        tiles.push_back({.id = std::string(id.key), .label = ui.say(id), .icon = {}});
+        tiles.push_back(
+            {.id = std::string(id.key), .label = ui.say(id), .icon = {}, .marked = false});
     }
     Column column(ui);
     column.question(ui.say("surroundings.title"_text));

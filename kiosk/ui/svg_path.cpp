@@ -92,8 +92,13 @@ private:
             fault_ = "Z without a path";
             return;
         }
-        strokes_.back().closed = true;
-        at_ = strokes_.back().points.front();
+        Stroke& stroke = strokes_.back();
+        stroke.closed = true;
+        at_ = stroke.points.front();
+        // A path that came back by itself: the closing line would have no length, and no direction.
+        if (stroke.points.size() > 1 && stroke.points.back() == at_) {
+            stroke.points.pop_back();
+        }
     }
 
     void step(char command) {

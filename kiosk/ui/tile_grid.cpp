@@ -55,7 +55,13 @@ std::size_t widest_across(const Ui& ui, const Column& column) {
 
 std::size_t across_for(Ui& ui, const Column& column, const std::vector<Tile>& tiles) {
     const float width = tile_width(ui, column, 2);
-    if (tiles.size() <= kMany || widest_across(ui, column) == 1) {
+    float under_one_another = ui.m().of(2.5F);
+    for (const Tile& one : tiles) {
+        under_one_another += tile_height(ui, one, column.width()) + ui.m().gap();
+    }
+    // Few stand under one another, where none of them would be parted from the others.
+    const bool few = tiles.size() <= kMany && under_one_another <= column.rest(0, 0);
+    if (few || widest_across(ui, column) == 1) {
         return 1;
     }
     const float two_lines = ui.m().body() * 3.2F + ui.m().of(2);

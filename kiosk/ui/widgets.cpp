@@ -162,7 +162,9 @@ bool tile(Ui& ui, const Tile& tile, const Rect& area) {
         icon(ui, tile.icon, parts.picture, c.primary);
     }
     write_centred(ui, tile.label, Type::Body, parts.text, {tile.light ? c.quiet : c.text});
-    mark(ui, tile, parts.mark);
+    if (tile.marked) {
+        mark(ui, tile, parts.mark);
+    }
     if (response.focused) {
         focus_ring(ui, area, radius);
     }

@@ -35,6 +35,7 @@ struct Tile {
     bool chosen = false;
     bool several = false; ///< more than one of its kind may be chosen
     bool light = false;   ///< not sure, rather not say
+    bool marked = true;   ///< false: pressing it leads on at once, nothing is ticked
 };
 float tile_height(Ui& ui, const Tile& tile, float width);
 /// True when it was chosen in this frame.

@@ -50,21 +50,21 @@ struct CardParts {
 };
 
 // Short answers stand beside their question, so that a whole referral fits few pages. What has
-// parts of its own, or is a text, gets the full width.
+// parts of its own, or is long, gets the full width.
 bool fits_beside(Ui& ui, const Card& card, const CardParts& beside) {
     const float two_lines = ui.m().body() * 3.5F;
     return beside.question + beside.answer >= ui.m().of(48) &&
            std::ranges::all_of(card.lines, [&](const Line& line) {
-               return line.kind != LineKind::Label && line.own.empty() &&
+               return line.kind != LineKind::Label &&
                       line_height(ui, line, beside.answer) <= two_lines;
            });
 }
 
 CardParts parts_of(Ui& ui, const Card& card, float width) {
-    CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(0.8F)};
+    CardParts parts{.side = ui.m().pad(), .pad = ui.m().of(0.7F)};
     parts.change = measure(ui, ui.say("review.change"_text), Type::Help, i18n::kNoWidthLimit).w + 2;
     const float words = width - 2 * parts.side - parts.change - ui.m().of(2);
-    parts.answer = (words - ui.m().of(2)) * 0.45F;
+    parts.answer = (words - ui.m().of(2)) * 0.36F;
     parts.question = words - ui.m().of(2) - parts.answer;
     parts.beside = fits_beside(ui, card, parts);
     if (!parts.beside) {
@@ -87,7 +87,7 @@ float card_height(Ui& ui, const Card& card, const CardParts& parts) {
     const float answers = answers_height(ui, card, parts);
     const float words =
         parts.beside ? std::max(question, answers) : question + ui.m().of(0.2F) + answers;
-    return std::max(ui.m().of(5), words + 2 * parts.pad);
+    return std::max(ui.m().of(4.8F), words + 2 * parts.pad);
 }
 
 void draw_lines(Ui& ui, const Card& card, Rect at) {
@@ -117,8 +117,8 @@ void draw_card(Ui& ui, const Card& card, const Rect& area) {
                  .value = {},
                  .focused = response.focused,
                  .window = window});
-    ui.canvas.fill(area, response.held ? c.pressed : c.card, ui.m().radius());
-    ui.canvas.outline(area, c.border, ui.m().radius(), ui.m().hairline());
+    ui.canvas.fill(area, response.held ? c.pressed : c.card, 0);
+    ui.canvas.outline(area, c.border, 0, ui.m().hairline());
     const Rect in{area.x + parts.side, area.y + parts.pad, area.w - 2 * parts.side,
                   area.h - 2 * parts.pad};
     const float label = measure(ui, card.question, Type::Help, parts.question).h;
@@ -139,7 +139,7 @@ void draw_card(Ui& ui, const Card& card, const Rect& area) {
     write_centred(ui, ui.say("review.change"_text), Type::Help,
                   {in.end() - parts.change, area.y, parts.change, area.h}, {c.primary});
     if (response.focused) {
-        focus_ring(ui, area, ui.m().radius());
+        focus_ring(ui, area, 0);
     }
     if (response.acted) {
         ui.act(intake::Change{card.page});
@@ -218,15 +218,17 @@ void draw_review(Ui& ui) {
             open.push_back(std::move(*card));
         } else if (card) {
             add_card(ui, column, std::move(*card), gap);
-            gap = ui.m().of(0.4F);
+            gap = -ui.m().hairline(); // the rows of one list share their edges
         }
     }
     if (!open.empty()) {
         add_open_fold(ui, column, open.size());
     }
+    gap = ui.m().gap();
     for (Card& card : open) {
         if (ui.view.open_shown) {
-            add_card(ui, column, std::move(card), ui.m().of(0.4F));
+            add_card(ui, column, std::move(card), gap);
+            gap = -ui.m().hairline();
         }
     }
     column.help("review.keep_note", ui.say("review.keep_note"_text));

@@ -311,6 +311,22 @@ TEST_CASE("every drawing the form names is there, and holds only what the reader
     }
 }
 
+TEST_CASE("every notice tells all that has to be told before a name is asked") {
+    const std::set<std::string> all{
+        "services",  "voluntary_free",       "not_police", "exceptions_child_and_danger",
+        "who_reads", "asylum_case_relation", "withdraw",   "retention"};
+    for (const auto& language : catalogs().languages()) {
+        INFO(language.tag);
+        const auto notice = json::parse(read(kAssets / "notices" / (language.tag + ".json")));
+        std::set<std::string> told;
+        for (const auto& page : notice.at("pages")) {
+            CHECK_FALSE(page.at("told").empty());
+            told.insert(page.at("told").begin(), page.at("told").end());
+        }
+        CHECK(told == all);
+    }
+}
+
 TEST_CASE("the notice and the everyday page exist in every language, of one version") {
     const auto english = json::parse(read(kAssets / "notices/en.json"));
     const auto everyday = json::parse(read(kAssets / "everyday/en.json"));

@@ -47,26 +47,32 @@ public:
 
 private:
     void add_field() {
-        line("caption", ui_.say("search.caption"_text), ui_.m().paragraph_gap());
+        const i18n::Text caption = ui_.say("search.caption"_text);
         const FieldSpec spec{.id = base_ + ".search",
                              .key = key_of(node_),
-                             .name = ui_.say("search.caption"_text),
+                             .name = caption,
                              .limits = {.max_characters = kLongestName},
                              .initial = {}};
         const float gap = ui_.m().of(0.8F);
-        const float height = ui_.m().tile_height();
-        auto draw = [&ui = ui_, spec](const Rect& area) {
-            if (text_field(ui, spec, area).changed) {
+        const float words = measure(ui_, caption, Type::Help, column_.width()).h;
+        const float height = words + gap + ui_.m().tile_height();
+        auto draw = [&ui = ui_, spec, words, gap](const Rect& area) {
+            const Rect above{area.x, area.y, area.w, words};
+            note(ui, spec.id + ".caption", Role::Text, spec.name, above);
+            write(ui, spec.name, Type::Help, above, {ui.colors().quiet});
+            const float top = area.y + words + gap;
+            if (text_field(ui, spec, {area.x, top, area.w, area.bottom() - top}).changed) {
                 ui.view.part = 0;
                 ui.view.searched = true;
             }
         };
         // Above every part, so that she can write at once, where that leaves room for the list.
-        if (has_own_page() &&
-            column_.most() > height + gap + kFewestRows * (ui_.m().tile_height() + ui_.m().gap())) {
-            column_.add_heading(gap, height, std::move(draw));
+        const float row = ui_.m().tile_height() + ui_.m().gap();
+        const float above = ui_.m().paragraph_gap();
+        if (has_own_page() && column_.most() > height + above + kFewestRows * row) {
+            column_.add_heading(above, height, std::move(draw));
         } else {
-            column_.add(gap, height, std::move(draw));
+            column_.add(above, height, std::move(draw));
         }
     }
 

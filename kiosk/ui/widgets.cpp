@@ -129,7 +129,7 @@ TileParts parts_of(const Ui& ui, const Tile& tile, const Rect& area) {
         area.x + m.pad() + (tile.icon.empty() && !tile.indent ? 0 : size + m.of(1.5F));
     const float end = area.end() - m.pad() - mark_size;
     return {.picture = {area.x + m.pad(), middle - size / 2, size, size},
-            .text = {start, area.y, end - m.of(1) - start, area.h},
+            .text = {start, area.y, end - m.of(1.5F) - start, area.h},
             .mark = {end, middle - mark_size / 2, mark_size, mark_size}};
 }
 

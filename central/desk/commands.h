@@ -34,7 +34,11 @@ struct OpenRequest {
 /// Fetches, verifies and opens one envelope; prints its sheet.
 int open(const DeskConfig& config, const OpenRequest& request);
 
+struct FormCheckRequest {
+    std::filesystem::path file;
+    std::filesystem::path lists; ///< the folder with the code lists; empty: beside the program
+};
 /// Reads a form as the terminal does. Prints every fault, or what a good form holds.
-int check_form(const std::filesystem::path& file);
+int check_form(const FormCheckRequest& request);
 
 } // namespace central::desk

@@ -1,5 +1,6 @@
 // referral-desk form check: the loader of the terminal, for whoever writes a form. Needs neither a
 // configuration nor a key, and changes nothing.
+#include "central/desk/asset_files.h"
 #include "central/desk/clean.h"
 #include "central/desk/commands.h"
 #include "kiosk/host/process.h"
@@ -129,12 +130,19 @@ void print_summary(const Questionnaire& form) {
 
 } // namespace
 
-int check_form(const std::filesystem::path& file) {
+int check_form(const FormCheckRequest& request) {
+    const std::filesystem::path& file = request.file;
+    const std::filesystem::path folder = request.lists.empty() ? own_code_lists() : request.lists;
+    const std::expected<intake::CodeLists, std::string> lists =
+        folder.empty() ? intake::CodeLists() : read_code_lists(folder);
+    if (!lists) {
+        return host::fail(kProgram, clean(lists.error()));
+    }
     const auto bytes = read_form_file(file);
     if (!bytes) {
         return host::fail(kProgram, clean(file.string()) + ": " + bytes.error());
     }
-    const auto form = intake::parse_questionnaire(crypto::bytes_of(*bytes));
+    const auto form = intake::parse_questionnaire(crypto::bytes_of(*bytes), *lists);
     const auto faults = form ? intake::check_runnable(*form) : form.error();
     for (const intake::FormFault& fault : faults) {
         print_fault(file.string(), fault);

@@ -13,7 +13,7 @@ struct Command {
     std::filesystem::path config = "/etc/referral/referral-desk.toml";
     KeygenRequest keygen;
     OpenRequest open;
-    std::filesystem::path form;
+    FormCheckRequest form;
 };
 
 CLI::App* add_keygen(CLI::App& app, KeygenRequest& request) {
@@ -43,12 +43,14 @@ CLI::App* add_open(CLI::App& app, OpenRequest& request) {
     return open;
 }
 
-CLI::App* add_form_check(CLI::App& app, std::filesystem::path& file) {
+CLI::App* add_form_check(CLI::App& app, FormCheckRequest& request) {
     CLI::App* form = app.add_subcommand("form", "what concerns forms (FHIR R4 Questionnaires)");
     form->require_subcommand(1);
     CLI::App* check =
         form->add_subcommand("check", "say whether a terminal can run a form, and what is wrong");
-    check->add_option("file", file, "the form (JSON)")->required();
+    check->add_option("file", request.file, "the form (JSON)")->required();
+    check->add_option("--lists", request.lists,
+                      "the folder with the code lists; those beside the program otherwise");
     return check;
 }
 

@@ -2,6 +2,8 @@
 // itself otherwise.
 #include "central/desk/reader.h"
 
+#include "central/desk/asset_files.h"
+
 #include "kiosk/intake/code_name.h"
 
 #include <algorithm>
@@ -13,31 +15,6 @@
 namespace central::desk {
 
 namespace {
-
-std::expected<std::string, std::string> read_whole(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string bytes;
-    if (in) {
-        bytes.assign(std::istreambuf_iterator<char>(in), {});
-    }
-    if (!in) {
-        return std::unexpected(file.string() + ": " + std::strerror(errno));
-    }
-    return bytes;
-}
-
-std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder) {
-    std::vector<intake::CodeFile> files;
-    for (const std::string_view name : intake::kCodeListNames) {
-        const std::filesystem::path file = folder / (std::string(name) + ".tsv");
-        auto bytes = read_whole(file);
-        if (!bytes) {
-            return std::unexpected(bytes.error());
-        }
-        files.push_back({std::string(name), file.string(), std::move(*bytes)});
-    }
-    return intake::CodeLists::read(files);
-}
 
 std::expected<intake::Questionnaire, std::string> read_form(const std::filesystem::path& file,
                                                             const std::string& bytes,

@@ -78,7 +78,7 @@ BROKEN = {
                        ["item[0].type (linkId 'a')", "item[1].type (linkId 'q')", "item[3].item[0] (linkId 'g')",
                         "item[4].enableWhen[0] (linkId 'z')", "item[4] (linkId 'z'): several enableWhen"]),
 }
-GOOD = {"assets/form/referral.json": ["pages:", "64 KiB", "identifying:  story", "languages:    en"],
+GOOD = {"assets/form/referral.json": ["pages:", "64 KiB", "identifying:  helper, story, you", "languages:    en"],
         "tests/intake/forms/medical_history.json": ["pages:        7", "questions:    17", "identifying:  none"],
         "tests/intake/forms/housing_application.json": ["sv (1 of 28 texts)"],
         "tests/intake/forms/vaccination_consent.json": ["pages:        5", "decision:     none"]}

@@ -1,5 +1,5 @@
 // Writes the records of many random walks as lines of JSON, for validate_records.js:
-//   write_records WALKS FORM...
+//   write_records WALKS CODE-LISTS FORM...
 // Each line is {"form": ..., "seed": ..., "record": ...}. Judges nothing.
 #include "walker.h"
 
@@ -12,10 +12,23 @@ namespace {
 
 using namespace intake;
 
-std::optional<Questionnaire> read_form(const char* path) {
+std::string read_whole(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    auto form = parse_questionnaire(std::as_bytes(std::span(bytes)));
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::expected<CodeLists, std::string> read_lists(const std::string& folder) {
+    std::vector<CodeFile> files;
+    for (const std::string_view name : kCodeListNames) {
+        const std::string file = folder + "/" + std::string(name) + ".tsv";
+        files.push_back({std::string(name), file, read_whole(file)});
+    }
+    return CodeLists::read(files);
+}
+
+std::optional<Questionnaire> read_form(const char* path, const CodeLists& lists) {
+    const std::string bytes = read_whole(path);
+    auto form = parse_questionnaire(std::as_bytes(std::span(bytes)), lists);
     if (form)
         return std::move(*form);
     for (const FormFault& fault : form.error())
@@ -45,13 +58,18 @@ void write_record(const char* path, unsigned seed, const Session& session) {
 
 int main(int argc, char** argv) {
     crypto::start();
-    const int walks = argc > 2 ? std::atoi(argv[1]) : 0;
+    const int walks = argc > 3 ? std::atoi(argv[1]) : 0;
     if (walks <= 0) {
-        std::cerr << "usage: write_records WALKS FORM...\n";
+        std::cerr << "usage: write_records WALKS CODE-LISTS FORM...\n";
         return 2;
     }
-    for (int i = 2; i < argc; ++i) {
-        const auto form = read_form(argv[i]);
+    const auto lists = read_lists(argv[2]);
+    if (!lists) {
+        std::cerr << lists.error() << '\n';
+        return 1;
+    }
+    for (int i = 3; i < argc; ++i) {
+        const auto form = read_form(argv[i], *lists);
         if (!form)
             return 1;
         for (unsigned seed = 0; seed < static_cast<unsigned>(walks); ++seed) {

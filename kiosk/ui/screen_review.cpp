@@ -52,11 +52,11 @@ struct CardParts {
 // Short answers stand beside their question, so that a whole referral fits few pages. What has
 // parts of its own, or is long, gets the full width.
 bool fits_beside(Ui& ui, const Card& card, const CardParts& beside) {
-    const float two_lines = ui.m().body() * 3.5F;
+    // Of several answers each keeps to its line, so that none looks like two.
+    const float most = ui.m().body() * (card.lines.size() > 1 ? 1.9F : 3.5F);
     return beside.question + beside.answer >= ui.m().of(48) &&
            std::ranges::all_of(card.lines, [&](const Line& line) {
-               return line.kind != LineKind::Label &&
-                      line_height(ui, line, beside.answer) <= two_lines;
+               return line.kind != LineKind::Label && line_height(ui, line, beside.answer) <= most;
            });
 }
 

@@ -1,6 +1,6 @@
 // What a caseworker can do: make her key, look what there is, open one; and what whoever writes a
-// form can: have it checked. Each returns the program's
-// exit code after it has said on standard error what went wrong.
+// form can: have it checked. Each returns the program's exit code after it has said on standard
+// error what went wrong.
 #pragma once
 
 #include "central/desk/desk_config.h"

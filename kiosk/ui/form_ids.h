@@ -4,8 +4,7 @@
 //
 // An id of an item is its name, then nothing, or one of "#" (a further instance), "." (a part of
 // it, or an option) and ":" (a further answer); a name holds none of these. A linkId of letters,
-// digits,
-// "_" and "-" that no screen uses itself is its own name; every other is "~" and its
+// digits, "_" and "-" that no screen uses itself is its own name; every other is "~" and its
 // percent-encoded bytes. An option's code follows the same rule with the names of the parts.
 #pragma once
 

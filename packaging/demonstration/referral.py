@@ -65,7 +65,7 @@ PAGES = [
 
 
 def go_back_and_return(screen, page, answers):
-    """Back to a question she skipped, and on again: nothing of this page is lost."""
+    """Back to the question before, and on again: nothing of this page is lost."""
     screen.press("nav.back")
     on_page(screen, "not_free")
     screen.press("nav.next")

@@ -68,6 +68,9 @@ public:
     /// opportunities (UAX 14), inside a word only where the word alone is wider. Without a limit
     /// the box is as wide as the widest line.
     Layout lay_out(float max_width, Align align = Align::Start) const;
+    /// The same, on as many lines; but where the last one would hold a word or so, the others give
+    /// it some of theirs. For sentences that are read; a field keeps its lines while she types.
+    Layout lay_out_evenly(float max_width, Align align = Align::Start) const;
 
     /// Of the first line.
     Direction direction() const;

@@ -62,7 +62,7 @@ const Layout& ParagraphCache::lay_out(std::string_view text, const TextStyle& st
     const std::pair width_and_align{max_width, align};
     auto layout = layouts.find(width_and_align);
     if (layout == layouts.end()) {
-        Layout made = entry->second.paragraph.lay_out(max_width, align);
+        Layout made = entry->second.paragraph.lay_out_evenly(max_width, align);
         layout = layouts.emplace(width_and_align, std::move(made)).first;
     }
     return layout->second;

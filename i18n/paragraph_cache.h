@@ -25,7 +25,8 @@ public:
     /// Forgets what no frame has asked for during the last kKeptFrames. What lay_out returned
     /// before may be gone afterwards.
     void begin_frame();
-    /// The layout of a catalogue sentence; valid until the next begin_frame or clear.
+    /// The layout of a catalogue sentence, on even lines; valid until the next begin_frame or
+    /// clear.
     const Layout& lay_out(std::string_view text, const TextStyle& style, float max_width,
                           Align align = Align::Start);
     /// Forgets everything and wipes it: the keys are the sentences themselves.

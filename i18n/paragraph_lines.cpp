@@ -258,7 +258,7 @@ void LineBuilder::align_lines(Align align) {
     for (const Line& line : layout_.lines_) {
         layout_.width_ = std::max(layout_.width_, line.width);
     }
-    const float box = std::isinf(max_width_) ? layout_.width_ : max_width_;
+    const float box = std::isinf(box_) ? layout_.width_ : box_;
     for (Line& line : layout_.lines_) {
         const bool at_right = (align == Align::End) == (line.direction == Direction::LeftToRight);
         const float space = box - line.width;
@@ -277,8 +277,40 @@ void LineBuilder::align_lines(Align align) {
     }
 }
 
+namespace {
+
+/// True if the last line holds so little that it looks forgotten.
+bool ends_in_a_scrap(const Layout& layout) {
+    constexpr float kScrap = 0.3F;
+    return layout.lines().back().width < layout.width() * kScrap;
+}
+
+bool is_one_paragraph(const Layout& layout) {
+    return std::ranges::none_of(layout.lines() | std::views::take(layout.lines().size() - 1),
+                                &Line::hard_end);
+}
+
+} // namespace
+
 Layout Paragraph::lay_out(float max_width, Align align) const {
-    return LineBuilder(*text_, max_width).build(align);
+    return LineBuilder(*text_, max_width, max_width).build(align);
+}
+
+Layout Paragraph::lay_out_evenly(float max_width, Align align) const {
+    Layout layout = lay_out(max_width, align);
+    if (layout.lines().size() < 2 || !is_one_paragraph(layout) || !ends_in_a_scrap(layout)) {
+        return layout;
+    }
+    for (const float narrower : {0.95F, 0.9F, 0.85F, 0.8F, 0.75F, 0.7F, 0.65F, 0.6F}) {
+        Layout even = LineBuilder(*text_, max_width * narrower, max_width).build(align);
+        if (even.lines().size() > layout.lines().size()) {
+            break;
+        }
+        if (!ends_in_a_scrap(even)) {
+            return even;
+        }
+    }
+    return layout;
 }
 
 } // namespace i18n

@@ -20,7 +20,9 @@ struct Piece {
 /// Builds one Layout from one ShapedText. Offsets are UTF-16 until they are stored.
 class LineBuilder {
 public:
-    LineBuilder(const ShapedText& text, float max_width) : text_(text), max_width_(max_width) {}
+    /// `box`: what the lines are aligned in, `max_width` or more.
+    LineBuilder(const ShapedText& text, float max_width, float box)
+        : text_(text), max_width_(max_width), box_(box) {}
 
     Layout build(Align align);
 
@@ -50,6 +52,7 @@ private:
 
     const ShapedText& text_;
     float max_width_;
+    float box_;
     Layout layout_;
 };
 

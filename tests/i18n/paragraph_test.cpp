@@ -159,6 +159,29 @@ TEST_CASE("No line is wider than asked, whatever the width") {
     }
 }
 
+TEST_CASE("A sentence that is read does not end in a lone word, and needs no more lines for it") {
+    const std::string_view text = "What you tell is locked here, and only a caseworker can open it.";
+    const Paragraph paragraph = shape(text, "en");
+    const auto last_part = [](const Layout& layout) {
+        return layout.lines().back().width / layout.width();
+    };
+    int mended = 0;
+    for (float width = 150; width < 1000; width += 7) {
+        const Layout plain = paragraph.lay_out(width);
+        const Layout even = paragraph.lay_out_evenly(width);
+        CHECK(even.lines().size() == plain.lines().size());
+        CHECK(even.width() <= width);
+        const bool lone = plain.lines().size() > 1 && last_part(plain) < 0.3F;
+        mended += lone && last_part(even) >= 0.3F ? 1 : 0;
+        if (!lone) {
+            CHECK(even.width() == plain.width());
+        }
+    }
+    CHECK(mended > 5);
+    const Layout two = shape("One line that is rather long\nEnd", "en").lay_out_evenly(450);
+    CHECK(two.lines().size() == 2);
+}
+
 TEST_CASE("A word wider than the line breaks between characters") {
     const std::string word = "epäjärjestelmällisyydellänsäkään";
     const Layout layout = lay_out(word, "fi", 100);

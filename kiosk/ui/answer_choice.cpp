@@ -13,6 +13,14 @@ using namespace i18n::literals;
 
 namespace {
 
+// Beside tiles with pictures one without would look unfinished.
+std::string picture_of_open(const intake::Option& option) {
+    if (option.code == "rather_not_say") {
+        return "not-say";
+    }
+    return option.code == "not_sure" || option.code == "unknown" ? "not-sure" : "minus";
+}
+
 std::vector<Tile> tiles_of(Ui& ui, intake::NodeId node) {
     const intake::Answers& answers = ui.session.answers;
     const intake::Item& item = answers.item(node);
@@ -21,15 +29,31 @@ std::vector<Tile> tiles_of(Ui& ui, intake::NodeId node) {
     std::vector<Tile> tiles;
     for (std::uint32_t i = 0; i < item.options.size(); ++i) {
         const intake::Option& option = item.options[i];
+        const bool bare = pictures && option.icon.empty() && keeps_open(option);
         tiles.push_back({.id = option_id(answers, node, i),
                          .label = option_text(ui, item, option),
-                         .icon = option.icon,
+                         .icon = bare ? picture_of_open(option) : option.icon,
                          .indent = pictures,
                          .chosen = answers.chosen(node, i),
                          .several = item.repeats,
                          .light = keeps_open(option)});
     }
     return tiles;
+}
+
+// The first answers of a page begin on its first part, however many they are.
+bool opens_page(const Ui& ui, intake::NodeId node) {
+    const intake::Answers& answers = ui.session.answers;
+    while (answers.node(node).parent != intake::kRoot) {
+        const intake::NodeId parent = answers.node(node).parent;
+        const auto& children = answers.node(parent).children;
+        const auto shown = [&](intake::NodeId child) { return intake::is_shown(answers, child); };
+        if (*std::ranges::find_if(children, shown) != node) {
+            return false;
+        }
+        node = parent;
+    }
+    return intake::nodes_of_page(answers, ui.session.page).front() == node;
 }
 
 bool boolean_is(const Ui& ui, intake::NodeId node, bool value) {
@@ -60,6 +84,7 @@ void add_all_tiles(Ui& ui, Column& column, intake::NodeId node) {
              {.tiles = std::move(tiles),
               .across = across,
               .first_gap = ui.m().of(2.5F),
+              .together = !opens_page(ui, node),
               .choose = [&ui, node](std::size_t option) {
                   ui.act(intake::Choose{node, static_cast<std::uint32_t>(option)});
               }});

@@ -4,21 +4,32 @@
 #include "kiosk/ui/long_text.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace ui {
 
 using namespace i18n::literals;
 
-Column::Column(Ui& ui) : ui_(ui), area_(content_area(ui)) {}
+Column::Column(Ui& ui) : Column(ui, content_area(ui)) {}
+Column::Column(Ui& ui, const Rect& area) : ui_(ui), area_(area) {}
+
+float Column::text_width() const {
+    return std::min(area_.w, ui_.m().column());
+}
 
 void Column::add(float gap, float height, std::function<void(const Rect&)> draw) {
-    blocks_.push_back({blocks_.empty() ? 0 : gap, height, false, false, std::move(draw)});
+    const float least = std::exchange(closed_up_, false) ? std::min(gap, ui_.m().of(0.5F)) : gap;
+    Block& block = blocks_.emplace_back();
+    block.gap = blocks_.size() == 1 ? 0 : least;
+    block.height = height;
+    block.draw = std::move(draw);
     after_help_ = false;
 }
 
-void Column::add_heading(float gap, float height, std::function<void(const Rect&)> draw) {
-    add(gap, height, std::move(draw));
-    blocks_.back().heading = true;
+void Column::add_heading(float gap, float height, const std::function<void(const Rect&)>& draw) {
+    add(gap, height, draw);
+    blocks_.back().again = {height, draw};
 }
 
 float Column::total() const {
@@ -32,16 +43,21 @@ float Column::total() const {
 float Column::heading_height() const {
     float sum = 0;
     for (const Block& block : blocks_) {
-        sum += block.heading ? block.gap + block.height : 0;
+        sum += block.again.draw ? block.gap + block.again.height : 0;
     }
     return sum;
 }
 
-// Both buttons beside one another, their words on as many lines as that takes.
+// Of one of the two buttons, with the number of the part between them.
+float Column::turning_width() const {
+    return (area_.w - std::min(ui_.m().of(14), area_.w / 3)) / 2;
+}
+
+// The words of the buttons stand on as many lines as that takes.
 float Column::turning_height() const {
-    const float half = (area_.w - ui_.m().gap()) / 2 - ui_.m().of(7);
-    const float more = measure(ui_, ui_.say("nav.more"_text), Type::Body, half).h;
-    const float less = measure(ui_, ui_.say("nav.less"_text), Type::Body, half).h;
+    const float words = turning_width() - ui_.m().of(7);
+    const float more = measure(ui_, ui_.say("nav.more"_text), Type::Body, words).h;
+    const float less = measure(ui_, ui_.say("nav.less"_text), Type::Body, words).h;
     return std::max(ui_.m().tile_height(), std::max(more, less) + ui_.m().of(2));
 }
 
@@ -56,28 +72,42 @@ float Column::rest(float gap, float least) const {
 // How much further down the first block of a later part stands than its own gap: what is repeated
 // above it is not its label.
 float Column::lead(std::size_t block) const {
-    const bool headed = heading_height() > 0 && !blocks_[block].heading;
+    const bool headed = heading_height() > 0 && !blocks_[block].again.draw;
     return headed ? std::max(0.0F, ui_.m().of(2.5F) - blocks_[block].gap) : 0;
+}
+
+// Of the block and all that is kept with it; `bound`: with what is only bound to it as well.
+float Column::height_with_next(std::size_t block, bool bound) const {
+    const auto height_of = [&](std::size_t i) { return blocks_[i].gap + blocks_[i].height; };
+    const auto goes_on = [&](std::size_t i) {
+        return (blocks_[i].kept || (bound && blocks_[i].bound)) && i + 1 < blocks_.size();
+    };
+    float height = height_of(block);
+    for (std::size_t i = block; goes_on(i); ++i) {
+        height += height_of(i + 1);
+    }
+    return height;
 }
 
 // True if the block, with what it is kept with, does not fit what is left; never between two that
 // are kept together, unless no part can hold both.
 bool Column::opens_part(std::size_t block, float left) const {
-    const auto height_of = [&](std::size_t i) { return blocks_[i].gap + blocks_[i].height; };
-    if (blocks_[block].heading) {
+    const Block* before = block > 0 ? &blocks_[block - 1] : nullptr;
+    if (blocks_[block].again.draw) {
         return false;
     }
-    if (height_of(block) > left) {
+    if (blocks_[block].gap + blocks_[block].height > left) {
         return true;
     }
-    if (block > 0 && blocks_[block - 1].kept) {
+    if (before != nullptr && before->kept) {
         return false;
     }
-    float together = height_of(block);
-    for (std::size_t i = block; blocks_[i].kept && i + 1 < blocks_.size(); ++i) {
-        together += height_of(i + 1);
-    }
-    return together > left && together <= most();
+    const auto wants_a_part = [&](bool bound) {
+        const float together = height_with_next(block, bound);
+        return together > left && together <= most();
+    };
+    const bool first_of_bound = before == nullptr || !before->bound;
+    return wants_a_part(false) || (first_of_bound && wants_a_part(true));
 }
 
 std::vector<Column::Part> Column::parts() const {
@@ -102,14 +132,15 @@ float Column::draw_blocks(const Part& part) {
     float y = area_.y;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
         const Block& block = blocks_[i];
-        const bool repeated = block.heading && i < part.begin;
-        if (!repeated && (i < part.begin || i >= part.end)) {
+        const bool again = block.again.draw && i < part.begin;
+        if (!again && (i < part.begin || i >= part.end)) {
             continue;
         }
         y += y == area_.y ? 0 : block.gap;
         y += i == part.begin && i > 0 ? lead(i) : 0;
-        block.draw({area_.x, y, area_.w, block.height});
-        y += block.height;
+        const float height = again ? block.again.height : block.height;
+        (again ? block.again.draw : block.draw)({area_.x, y, area_.w, height});
+        y += height;
     }
     return y;
 }
@@ -135,50 +166,66 @@ void Column::draw() {
     }
 }
 
+// Always in the same places, so that she can press "more" again and again without looking.
 void Column::draw_turning() {
     View& view = ui_.view;
-    const bool first = view.part == 0;
-    const bool last = view.part + 1 == view.parts;
     const float height = turning_height();
-    const float half = (area_.w - ui_.m().gap()) / 2;
+    const float width = turning_width();
     const Rect row{area_.x, area_.bottom() - height, area_.w, height};
     const Button less{.id = "nav.less", .label = ui_.say("nav.less"_text), .icon = "chevron-up"};
     const Button more{.id = "nav.more", .label = ui_.say("nav.more"_text), .icon = "chevron-down"};
+    draw_position({row.x + width, row.y, row.w - 2 * width, row.h});
     std::size_t part = view.part;
-    if (!first && button(ui_, less, {row.x, row.y, last ? row.w : half, row.h})) {
+    if (view.part > 0 && button(ui_, less, {row.x, row.y, width, row.h})) {
         --part;
     }
-    if (!last && button(ui_, more,
-                        {row.end() - (first ? row.w : half), row.y, first ? row.w : half, row.h})) {
+    if (view.part + 1 < view.parts && button(ui_, more, {row.end() - width, row.y, width, row.h})) {
         ++part;
     }
     view.part = part;
 }
 
+// Which part of how many.
+void Column::draw_position(const Rect& area) {
+    const std::array arguments{
+        i18n::Argument{"position", static_cast<std::int64_t>(ui_.view.part + 1)},
+        i18n::Argument{"count", static_cast<std::int64_t>(ui_.view.parts)}};
+    const i18n::Text text = ui_.say("repeat.position"_text, arguments);
+    note(ui_, "nav.part", Role::Text, text, area);
+    write_centred(ui_, text, Type::Help, area, {ui_.colors().quiet, i18n::Align::Center});
+}
+
 void Column::question(const i18n::Text& text, std::string id) {
-    const float height = measure(ui_, text, Type::Question, width()).h;
+    const float height = measure(ui_, text, Type::Question, text_width()).h;
     if (height + ui_.m().section_gap() + ui_.m().tile_height() > most()) {
         return paragraph(std::move(id), text); // on top of every part it would leave no room
     }
-    add_heading(0, height, [this, id = std::move(id), text](const Rect& area) {
-        note(ui_, id, Role::Heading, text, area);
-        write(ui_, text, Type::Question, area, {ui_.colors().text});
-    });
+    const auto draw_as = [this, id = std::move(id), text](Type type) {
+        return [this, id, text, type](Rect area) {
+            area.w = text_width();
+            note(ui_, id, Role::Heading, text, area);
+            write(ui_, text, type, area, {ui_.colors().text});
+        };
+    };
+    add(0, height, draw_as(Type::Question));
+    blocks_.back().again = {measure(ui_, text, Type::Strong, text_width()).h,
+                            draw_as(Type::Strong)};
 }
 
 void Column::title(const i18n::Text& text) {
     question(text);
-    blocks_.back().heading = false;
+    blocks_.back().again.draw = nullptr;
 }
 
 // A text that no page holds goes over several, as ":2" and so on.
 void Column::paragraph(std::string id, const i18n::Text& text) {
-    const auto pieces = pieces_of(ui_, text, Type::Body, width(), most());
+    const auto pieces = pieces_of(ui_, text, Type::Body, text_width(), most());
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const std::string suffix = i == 0 ? "" : ":" + std::to_string(i + 1);
-        const float height = measure(ui_, pieces[i], Type::Body, width()).h;
+        const float height = measure(ui_, pieces[i], Type::Body, text_width()).h;
         add(ui_.m().paragraph_gap(), height,
-            [this, id = id + suffix, piece = pieces[i]](const Rect& area) {
+            [this, id = id + suffix, piece = pieces[i]](Rect area) {
+                area.w = text_width();
                 note(ui_, id, Role::Text, piece, area);
                 write(ui_, piece, Type::Body, area, {ui_.colors().text});
             });
@@ -186,9 +233,10 @@ void Column::paragraph(std::string id, const i18n::Text& text) {
 }
 
 void Column::help(std::string id, const i18n::Text& text) {
-    const float height = measure(ui_, text, Type::Help, width()).h;
+    const float height = measure(ui_, text, Type::Help, text_width()).h;
     const float gap = after_help_ ? ui_.m().of(0.8F) : ui_.m().paragraph_gap();
-    add(gap, height, [this, id = std::move(id), text](const Rect& area) {
+    add(gap, height, [this, id = std::move(id), text](Rect area) {
+        area.w = text_width();
         note(ui_, id, Role::Text, text, area);
         write(ui_, text, Type::Help, area, {ui_.colors().quiet});
     });
@@ -196,8 +244,9 @@ void Column::help(std::string id, const i18n::Text& text) {
 }
 
 void Column::subheading(std::string id, const i18n::Text& text) {
-    const float height = measure(ui_, text, Type::Strong, width()).h;
-    add(ui_.m().section_gap(), height, [this, id = std::move(id), text](const Rect& area) {
+    const float height = measure(ui_, text, Type::Strong, text_width()).h;
+    add(ui_.m().section_gap(), height, [this, id = std::move(id), text](Rect area) {
+        area.w = text_width();
         note(ui_, id, Role::Heading, text, area);
         write(ui_, text, Type::Strong, area, {ui_.colors().text});
     });

@@ -12,15 +12,21 @@ class Column {
 public:
     /// Lays out between the top and the bottom furniture.
     explicit Column(Ui& ui);
+    /// The same, in an area of its own: the list_area() of the review.
+    Column(Ui& ui, const Rect& area);
 
     float width() const { return area_.w; }
+    /// Of what is read: never more than 66 characters.
+    float text_width() const;
     const Rect& area() const { return area_; }
     /// A block of `height`, `gap` below the one before.
     void add(float gap, float height, std::function<void(const Rect&)> draw);
     /// The same, shown again on top of every part.
-    void add_heading(float gap, float height, std::function<void(const Rect&)> draw);
+    void add_heading(float gap, float height, const std::function<void(const Rect&)>& draw);
     /// The block added last stands on the same part as the next one: a label with its answers.
     void keep_with_next() { blocks_.back().kept = true; }
+    /// The same, but only where one part can hold all that are bound in this way: a list of tiles.
+    void rather_with_next() { blocks_.back().bound = true; }
     /// Shows the part that holds the block added last.
     void reveal() { revealed_ = blocks_.size(); }
     /// What is left below the blocks so far, at least `least`: for a block that grows.
@@ -37,13 +43,19 @@ public:
     void paragraph(std::string id, const i18n::Text& text);
     void help(std::string id, const i18n::Text& text);
     void subheading(std::string id, const i18n::Text& text);
+    /// The next block follows closely, whatever gap it asks for.
+    void close_up() { closed_up_ = true; }
 
 private:
     struct Block {
         float gap = 0;
         float height = 0;
-        bool heading = false;
+        struct {
+            float height = 0;
+            std::function<void(const Rect&)> draw;
+        } again;           ///< how it shows, smaller, on top of every later part; mostly not at all
         bool kept = false; ///< with the next one
+        bool bound = false; ///< with the next one, if all that belongs together fits one part
         std::function<void(const Rect&)> draw;
     };
     struct Part {
@@ -52,18 +64,22 @@ private:
     };
     std::vector<Part> parts() const;
     bool opens_part(std::size_t block, float left) const;
+    float height_with_next(std::size_t block, bool bound) const;
     float lead(std::size_t block) const;
     float heading_height() const;
+    float turning_width() const;
     float turning_height() const;
     float total() const;
     float draw_blocks(const Part& part);
     void draw_turning();
+    void draw_position(const Rect& area);
 
     Ui& ui_;
     Rect area_;
     std::vector<Block> blocks_;
     std::size_t revealed_ = 0; ///< one past the block that is to show; 0: none
-    bool after_help_ = false;  ///< lines of help stand closer to one another
+    bool closed_up_ = false;
+    bool after_help_ = false; ///< lines of help stand closer to one another
 };
 
 } // namespace ui

@@ -106,6 +106,14 @@ Rect content_area(const Ui& ui) {
     return {(m.width - m.column()) / 2, top, m.column(), bottom - top};
 }
 
+Rect list_area(const Ui& ui) {
+    const Metrics& m = ui.m();
+    Rect area = content_area(ui);
+    area.w = m.list();
+    area.x = (m.width - area.w) / 2;
+    return area;
+}
+
 BarEvent draw_top(Ui& ui, const Bars& bars) {
     const Metrics& m = ui.m();
     BarEvent event = BarEvent::None;

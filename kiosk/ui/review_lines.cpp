@@ -21,6 +21,10 @@ Line line_made(std::string words) {
     return line;
 }
 
+std::string isolated(std::string_view text) {
+    return std::string("\u2068").append(text).append("\u2069");
+}
+
 i18n::PartialDay day_of(const intake::PartialDate& date) {
     return {.year = date.year.value_or(0),
             .month = static_cast<unsigned>(date.month.value_or(0)),
@@ -45,13 +49,31 @@ Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
     return line_made(i18n::format_day(day_of(date), ui.session.language));
 }
 
+// What she chose of a list runs on, with a dot between, each in its own direction; what she wrote
+// stands on lines of its own.
+void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
+    constexpr std::string_view kBetween = " \u2022 ";
+    Line* list = nullptr;
+    for (const intake::Value& value : ui.session.answers.node(id).values) {
+        Line line = line_of(ui, ui.session.answers.item(id), value);
+        const bool chosen = std::holds_alternative<intake::Chosen>(value);
+        if (chosen && list != nullptr) {
+            list->text.utf8.append(kBetween).append(isolated(line.text.utf8));
+            continue;
+        }
+        lines.push_back(std::move(line));
+        list = chosen ? &lines.back() : nullptr;
+        if (chosen && ui.session.answers.node(id).values.size() > 1) {
+            list->text.utf8 = isolated(list->text.utf8);
+        }
+    }
+}
+
 void collect_answer(Ui& ui, NodeId id, std::vector<Line>& lines) {
     const intake::Node& node = ui.session.answers.node(id);
     switch (node.state) {
     case intake::AnswerState::Answered:
-        for (const intake::Value& value : node.values) {
-            lines.push_back(line_of(ui, ui.session.answers.item(id), value));
-        }
+        collect_values(ui, id, lines);
         break;
     case intake::AnswerState::Declined:
         lines.push_back({ui.say("review.declined"_text), {}, LineKind::Quiet, {}});

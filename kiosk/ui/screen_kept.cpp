@@ -45,6 +45,13 @@ void add_code(Ui& ui, Column& column, const intake::Code& code) {
                });
 }
 
+// What the code is for and how to keep it, where she still sees it.
+void add_advice(Ui& ui, Column& column) {
+    column.help("kept.code_use", ui.say("kept.code_use"_text));
+    column.help("kept.code_safe", ui.say("kept.code_safe"_text));
+    column.help("kept.code_secret", ui.say("kept.code_secret"_text));
+}
+
 i18n::TextId next_step(const intake::Session& session) {
     const auto decision = session.kept ? session.kept->decision : std::nullopt;
     switch (decision.value_or(intake::Decision::ReferMe)) {
@@ -72,14 +79,13 @@ void draw_kept(Ui& ui) {
     if (ui.session.kept) {
         // The code first: it must not hide behind "more" at any text size.
         add_code(ui, column, ui.session.kept->code);
+        column.keep_with_next();
+        add_advice(ui, column);
         column.paragraph("kept.state", ui.say(ui.session.kept->online ? "kept.online"_text
                                                                       : "kept.offline"_text));
     }
     column.subheading("kept.next", ui.say("kept.next"_text));
     column.paragraph("kept.step", ui.say(next_step(ui.session)));
-    column.help("kept.code_use", ui.say("kept.code_use"_text));
-    column.help("kept.code_safe", ui.say("kept.code_safe"_text));
-    column.help("kept.code_secret", ui.say("kept.code_secret"_text));
     add_phone(ui, column, "help", "kept.call"_text);
     add_emergency(ui, column, "kept.emergency"_text);
     column.draw();

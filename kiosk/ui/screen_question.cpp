@@ -77,13 +77,29 @@ void add_message(Ui& ui, Column& column, const intake::Item& item) {
     }
 }
 
-bool takes_words(const Ui& ui, intake::NodeId node) {
-    const intake::Answers& answers = ui.session.answers;
+// The first field for words at or below the node.
+std::optional<intake::NodeId> first_words(const intake::Answers& answers, intake::NodeId node) {
     const intake::ItemKind kind = answers.item(node).kind;
-    return kind == ItemKind::Text || kind == ItemKind::String ||
-           std::ranges::any_of(answers.node(node).children, [&](intake::NodeId child) {
-               return intake::is_shown(answers, child) && takes_words(ui, child);
-           });
+    if (kind == ItemKind::Text || kind == ItemKind::String) {
+        return node;
+    }
+    for (const intake::NodeId child : answers.node(node).children) {
+        const auto found = intake::is_shown(answers, child) ? first_words(answers, child)
+                                                            : std::optional<intake::NodeId>();
+        if (found) {
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+// What happens to her words stands where she writes them: at the first field of the page.
+void add_sealed(Ui& ui, Column& column, intake::NodeId node) {
+    const intake::Answers& answers = ui.session.answers;
+    const intake::NodeId page = intake::nodes_of_page(answers, ui.session.page).front();
+    if (first_words(answers, page) == node) {
+        column.help(item_id(answers.item(page)) + ".sealed", ui.say("text.sealed"_text));
+    }
 }
 
 void add_instance_bar(Ui& ui, Column& column, intake::NodeId node, std::size_t position,
@@ -104,6 +120,7 @@ void add_instance_bar(Ui& ui, Column& column, intake::NodeId node, std::size_t p
         }
     });
     column.keep_with_next();
+    column.close_up();
 }
 
 // `node`: any instance of the group; the button has its name.
@@ -131,6 +148,7 @@ void add_child(Ui& ui, Column& column, intake::NodeId node) {
     }
     const bool labelled = !text.utf8.empty();
     add_help(ui, column, item, id);
+    add_sealed(ui, column, node);
     if (labelled) {
         column.keep_with_next();
     }
@@ -229,9 +247,7 @@ void draw_question(Ui& ui) {
         return column.draw();
     }
     add_help(ui, column, item, item_id(item));
-    if (takes_words(ui, nodes.front())) {
-        column.help(item_id(item) + ".sealed", ui.say("text.sealed"_text));
-    }
+    add_sealed(ui, column, nodes.front());
     add_hint(ui, column, nodes.front());
     if (ui.session.identifying_dropped && nodes.front() == decision_node(answers)) {
         column.help("review.dropped", ui.say("review.dropped"_text));

@@ -143,6 +143,10 @@ float Metrics::column() const {
     return std::min(body() * kCharacters * kMeanAdvance, width - 2 * margin());
 }
 
+float Metrics::list() const {
+    return std::min(column() * 1.35F, width - 2 * margin());
+}
+
 Metrics metrics_of(float width, float height, intake::TextSize size) {
     constexpr float kUnitsAcross = 90;
     return {std::min(width, height) / kUnitsAcross * factor(size), width, height};

@@ -70,6 +70,7 @@ struct Metrics {
     float tool_width() const { return of(6.5F); }
     float language_width() const { return of(22); }
     float column() const; ///< width of the text column: 66 characters of body at most
+    float list() const;   ///< width of a list whose rows are read in two columns
 };
 
 /// u = shorter side / 90, times the text size.

@@ -19,6 +19,15 @@ struct Row {
     float tile_width = 0;
 };
 
+// One long label makes its own row higher and no other.
+float row_height(Ui& ui, const Grid& grid, const Row& row) {
+    float height = 0;
+    for (std::size_t i = row.first; i < row.last; ++i) {
+        height = std::max(height, tile_height(ui, grid.tiles[i], row.tile_width));
+    }
+    return height;
+}
+
 void draw_row(Ui& ui, const Grid& grid, const Row& row, const Rect& area) {
     float x = area.x;
     for (std::size_t i = row.first; i < row.last; ++i) {
@@ -34,18 +43,13 @@ void draw_row(Ui& ui, const Grid& grid, const Row& row, const Rect& area) {
 void add_grid(Ui& ui, Column& column, Grid given) {
     const auto grid = std::make_shared<const Grid>(std::move(given));
     const float width = tile_width(ui, column, grid->across);
-    float tallest = 0;
-    for (const Tile& one : grid->tiles) {
-        tallest = std::max(tallest, tile_height(ui, one, width));
-    }
     for (std::size_t first = 0; first < grid->tiles.size(); first += grid->across) {
-        const std::size_t last = std::min(first + grid->across, grid->tiles.size());
-        const float height =
-            grid->across > 1 ? tallest : tile_height(ui, grid->tiles[first], width);
-        column.add(first == 0 ? grid->first_gap : ui.m().gap(), height,
-                   [&ui, grid, row = Row{first, last, width}](const Rect& area) {
-                       draw_row(ui, *grid, row, area);
-                   });
+        const Row row{first, std::min(first + grid->across, grid->tiles.size()), width};
+        column.add(first == 0 ? grid->first_gap : ui.m().gap(), row_height(ui, *grid, row),
+                   [&ui, grid, row](const Rect& area) { draw_row(ui, *grid, row, area); });
+        if (grid->together && row.last < grid->tiles.size()) {
+            column.rather_with_next();
+        }
     }
 }
 

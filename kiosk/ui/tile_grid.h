@@ -1,15 +1,16 @@
-// Tiles in rows of equal width. All tiles of a grid that has more than one across are equally high.
+// Tiles in rows of equal width; those of one row are equally high.
 #pragma once
 
 #include "kiosk/ui/column.h"
 
 namespace ui {
 
-/// `first_gap`: distance to the block above.
+/// `first_gap`: distance to the block above. `together`: on one part of the page if one holds all.
 struct Grid {
     std::vector<Tile> tiles;
     std::size_t across = 1;
     float first_gap = 0;
+    bool together = false;
     std::function<void(std::size_t)> choose; ///< the index of the chosen tile
 };
 

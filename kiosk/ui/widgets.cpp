@@ -159,7 +159,7 @@ bool tile(Ui& ui, const Tile& tile, const Rect& area) {
                       tile.chosen ? ui.m().thick() : ui.m().hairline());
     const TileParts parts = parts_of(ui, tile, area);
     if (!tile.icon.empty()) {
-        icon(ui, tile.icon, parts.picture, c.primary);
+        icon(ui, tile.icon, parts.picture, tile.light ? c.quiet : c.primary);
     }
     write_centred(ui, tile.label, Type::Body, parts.text, {tile.light ? c.quiet : c.text});
     if (tile.marked) {

@@ -104,21 +104,25 @@ bool Column::opens_part(std::size_t block, float left) const {
     }
     const auto wants_a_part = [&](bool bound) {
         const float together = height_with_next(block, bound);
-        return together > left && together <= most();
+        return together > left && together <= room() - heading_height() - lead(block);
     };
     const bool first_of_bound = before == nullptr || !before->bound;
     return wants_a_part(false) || (first_of_bound && wants_a_part(true));
+}
+
+// Of one part of several, with its heading.
+float Column::room() const {
+    return area_.h - ui_.m().gap() - turning_height();
 }
 
 std::vector<Column::Part> Column::parts() const {
     if (total() <= area_.h) {
         return {{0, blocks_.size()}};
     }
-    const float room = area_.h - ui_.m().gap() - turning_height();
     std::vector<Part> parts;
     float used = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-        if (parts.empty() || opens_part(i, room - used)) {
+        if (parts.empty() || opens_part(i, room() - used)) {
             parts.push_back({i, i});
             used = parts.size() > 1 ? heading_height() + lead(i) : 0;
         }

@@ -66,6 +66,7 @@ private:
     bool opens_part(std::size_t block, float left) const;
     float height_with_next(std::size_t block, bool bound) const;
     float lead(std::size_t block) const;
+    float room() const;
     float heading_height() const;
     float turning_width() const;
     float turning_height() const;

@@ -79,7 +79,6 @@ void draw_kept(Ui& ui) {
     if (ui.session.kept) {
         // The code first: it must not hide behind "more" at any text size.
         add_code(ui, column, ui.session.kept->code);
-        column.keep_with_next();
         add_advice(ui, column);
         column.paragraph("kept.state", ui.say(ui.session.kept->online ? "kept.online"_text
                                                                       : "kept.offline"_text));

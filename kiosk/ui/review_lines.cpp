@@ -52,7 +52,7 @@ Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
 // What she chose of a list runs on, with a dot between, each in its own direction; what she wrote
 // stands on lines of its own.
 void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
-    constexpr std::string_view kBetween = " \u2022 ";
+    constexpr std::string_view kBetween = "\u00A0\u2022 ";
     Line* list = nullptr;
     for (const intake::Value& value : ui.session.answers.node(id).values) {
         Line line = line_of(ui, ui.session.answers.item(id), value);

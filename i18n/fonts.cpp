@@ -42,6 +42,7 @@ using FtLibrary = std::unique_ptr<FT_LibraryRec_, Destroyer<FT_Done_FreeType>>;
 
 struct Face {
     std::filesystem::path file;
+    unsigned index = 0; // in the file
     Blob blob;
     HbFont font;
     FtFace raster; // after the blob: FreeType reads from it
@@ -52,7 +53,7 @@ struct Face {
 
 struct Family {
     Script script;
-    std::string_view language;
+    std::string_view language; // or "language-Script", as the table has it
     FaceIndex regular;
     FaceIndex bold;
 };
@@ -94,20 +95,39 @@ std::uint32_t read_u32(const unsigned char* bytes) {
            static_cast<std::uint32_t>(bytes[2]) << 8 | static_cast<std::uint32_t>(bytes[3]);
 }
 
+/// Where the table directory of a face begins: at the beginning, or where the collection says
+/// (OpenType, "Font Collections").
+std::optional<std::size_t> directory_of(std::span<const unsigned char> file, unsigned index) {
+    constexpr std::size_t kDirectory = 12;
+    std::size_t start = 0;
+    if (file.size() >= kDirectory && read_u32(file.data()) == script_of("ttcf")) {
+        const std::size_t entry = kDirectory + std::size_t{4} * index;
+        if (index >= read_u32(file.data() + 8) || entry + 4 > file.size()) {
+            return std::nullopt;
+        }
+        start = read_u32(file.data() + entry);
+    } else if (index > 0) {
+        return std::nullopt;
+    }
+    return start + kDirectory <= file.size() ? std::optional(start) : std::nullopt;
+}
+
 /// Whether every table that an OpenType file lists lies inside the file (OpenType, "Table
 /// Directory"): HarfBuzz and FreeType would treat a lost table as an empty one.
-bool tables_are_inside(hb_blob_t* blob) {
+bool tables_are_inside(hb_blob_t* blob, unsigned index) {
     unsigned size = 0;
     const auto* bytes = reinterpret_cast<const unsigned char*>(hb_blob_get_data(blob, &size));
-    if (size < 12) {
+    const auto start = directory_of({bytes, size}, index);
+    if (!start) {
         return false;
     }
-    const std::size_t count = static_cast<std::size_t>(bytes[4]) << 8 | bytes[5];
-    if (count == 0 || 12 + count * 16 > size) {
+    const unsigned char* directory = bytes + *start;
+    const std::size_t count = static_cast<std::size_t>(directory[4]) << 8 | directory[5];
+    if (count == 0 || *start + 12 + count * 16 > size) {
         return false;
     }
     for (std::size_t i = 0; i < count; ++i) {
-        const unsigned char* record = bytes + 12 + i * 16;
+        const unsigned char* record = directory + 12 + i * 16;
         if (std::uint64_t{read_u32(record + 8)} + read_u32(record + 12) > size) {
             return false;
         }
@@ -115,17 +135,18 @@ bool tables_are_inside(hb_blob_t* blob) {
     return true;
 }
 
-std::expected<Face, FontError> open_face(const std::filesystem::path& file) {
+std::expected<Face, FontError> open_face(const std::filesystem::path& file, unsigned index) {
     Face face;
     face.file = file;
+    face.index = index;
     face.blob = map_file(file);
     if (!face.blob) {
         return std::unexpected(FontError{file, "cannot be read"});
     }
-    if (!tables_are_inside(face.blob.get())) {
+    if (!tables_are_inside(face.blob.get(), index)) {
         return std::unexpected(FontError{file, "is damaged: a table is missing or cut off"});
     }
-    const HbFace hb_face(hb_face_create(face.blob.get(), 0));
+    const HbFace hb_face(hb_face_create(face.blob.get(), index));
     face.font.reset(hb_font_create(hb_face.get()));
     const unsigned units = hb_face_get_upem(hb_face.get());
     hb_font_set_scale(face.font.get(), static_cast<int>(units), static_cast<int>(units));
@@ -141,6 +162,33 @@ std::expected<Face, FontError> open_face(const std::filesystem::path& file) {
     face.metrics.ascent = static_cast<float>(extents.ascender) / face.units_per_em;
     face.metrics.descent = static_cast<float>(-extents.descender) / face.units_per_em;
     return face;
+}
+
+/// The four letters of a script.
+std::string tag_of(Script script) {
+    std::string tag;
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        tag += static_cast<char>(script >> shift & 0xFFU);
+    }
+    return tag;
+}
+
+/// The script that the faces are listed by: a style of writing it, or the set of scripts that a
+/// language mixes, counts as the one script of its letters.
+Script base_script(Script script) {
+    switch (script) {
+    case script_of("Aran"):
+        return script_of("Arab");
+    case script_of("Hans"):
+    case script_of("Hant"):
+        return script_of("Hani");
+    case script_of("Jpan"):
+        return script_of("Kana");
+    case script_of("Kore"):
+        return script_of("Hang");
+    default:
+        return script;
+    }
 }
 
 /// Language and usual script of a BCP 47 tag: "ur" -> ("ur", 'Arab').
@@ -170,16 +218,18 @@ struct Fonts::Impl {
     std::vector<Family> families;
     std::map<OrderKey, std::vector<FaceIndex>> orders;
 
-    std::expected<FaceIndex, FontError> add(const std::filesystem::path& file);
+    std::expected<FaceIndex, FontError> add(const std::filesystem::path& file, unsigned index);
     std::expected<void, FontError> add_family(const std::filesystem::path& folder,
                                               const FontFamily& row);
     std::vector<FaceIndex> make_order(const LocaleId& locale, Script script, Weight weight) const;
 };
 
-std::expected<FaceIndex, FontError> Fonts::Impl::add(const std::filesystem::path& file) {
-    const auto known = std::ranges::find(faces, file, &Face::file);
+std::expected<FaceIndex, FontError> Fonts::Impl::add(const std::filesystem::path& file,
+                                                     unsigned index) {
+    const auto known = std::ranges::find_if(
+        faces, [&](const Face& face) { return face.file == file && face.index == index; });
     if (known == faces.end()) {
-        auto face = open_face(file);
+        auto face = open_face(file, index);
         if (!face) {
             return std::unexpected(face.error());
         }
@@ -191,20 +241,27 @@ std::expected<FaceIndex, FontError> Fonts::Impl::add(const std::filesystem::path
 
 std::expected<void, FontError> Fonts::Impl::add_family(const std::filesystem::path& folder,
                                                        const FontFamily& row) {
-    const auto file = [&](std::string_view weight) {
-        return folder / (std::string(row.stem) + std::string(weight) + ".ttf");
-    };
     std::error_code ignored;
+    const auto file = [&](std::string_view weight) {
+        const std::string name = std::string(row.stem) + std::string(weight);
+        if (row.face < 0) {
+            return folder / (name + ".ttf");
+        }
+        const auto here = folder / (name + ".ttc");
+        const auto beside = folder / "../../opentype/noto" / (name + ".ttc");
+        return std::filesystem::exists(here, ignored) ? here : beside.lexically_normal();
+    };
+    const auto index = static_cast<unsigned>(std::max(row.face, 0));
     if (!row.required && !std::filesystem::exists(file("-Regular"), ignored)) {
         return {};
     }
-    const auto regular = add(file("-Regular"));
+    const auto regular = add(file("-Regular"), index);
     if (!regular) {
         return std::unexpected(regular.error());
     }
     auto bold = regular;
     if (row.required || std::filesystem::exists(file("-Bold"), ignored)) {
-        bold = add(file("-Bold"));
+        bold = add(file("-Bold"), index);
     }
     if (!bold) {
         return std::unexpected(bold.error());
@@ -215,10 +272,14 @@ std::expected<void, FontError> Fonts::Impl::add_family(const std::filesystem::pa
 
 std::vector<FaceIndex> Fonts::Impl::make_order(const LocaleId& locale, Script script,
                                                Weight weight) const {
-    const auto [language, usual_script] = language_and_script(locale);
+    const auto [language, written_script] = language_and_script(locale);
+    const Script usual_script = base_script(written_script);
+    const std::string with_script = language + "-" + tag_of(written_script);
     // The families from the best reason to the last resort; a family's first reason counts.
     const auto rank = [&](const Family& family) {
-        const bool welcome = family.language.empty() || family.language == language;
+        const bool asked_for = family.language.contains('-');
+        const bool welcome =
+            family.language.empty() || family.language == (asked_for ? with_script : language);
         if (family.script == script && welcome) {
             return family.language.empty() ? 1 : 0;
         }
@@ -260,6 +321,10 @@ std::expected<Fonts, FontError> Fonts::open(const std::filesystem::path& folder)
         }
     }
     return Fonts(std::move(impl));
+}
+
+unsigned Fonts::index_in_file(FaceIndex face) const {
+    return impl_->faces.at(face).index;
 }
 
 std::size_t Fonts::size() const {
@@ -310,8 +375,8 @@ FT_FaceRec_* Fonts::raster_face(FaceIndex index) const {
         const auto* bytes =
             reinterpret_cast<const FT_Byte*>(hb_blob_get_data(face.blob.get(), &size));
         FT_Face opened = nullptr;
-        if (FT_New_Memory_Face(impl_->freetype.get(), bytes, static_cast<FT_Long>(size), 0,
-                               &opened) == 0) {
+        if (FT_New_Memory_Face(impl_->freetype.get(), bytes, static_cast<FT_Long>(size),
+                               static_cast<FT_Long>(face.index), &opened) == 0) {
             face.raster.reset(opened);
         }
     }

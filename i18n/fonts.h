@@ -47,7 +47,8 @@ struct FaceMetrics {
 /// Every face of the font table that the folder holds. Not for several threads at once.
 class Fonts {
 public:
-    /// Maps and opens the Noto files in `folder` (Debian: /usr/share/fonts/truetype/noto). A script
+    /// Maps and opens the Noto files in `folder` (Debian: /usr/share/fonts/truetype/noto), and the
+    /// collection of Chinese faces there or where Debian puts it (../../opentype/noto). A script
     /// whose files are not installed is left out; the faces of Latin, Greek, Cyrillic and Arabic
     /// must be there, and a file that is there must be sound.
     static std::expected<Fonts, FontError> open(const std::filesystem::path& folder);
@@ -58,6 +59,8 @@ public:
 
     std::size_t size() const;
     const std::filesystem::path& file(FaceIndex face) const;
+    /// Which face of that file it is, where the file is a collection; else 0.
+    unsigned index_in_file(FaceIndex face) const;
 
     /// The faces to try for a character of `script` in a text of `locale`: best first, each once,
     /// all of them in the end. A family without a bold face is tried in its regular one.

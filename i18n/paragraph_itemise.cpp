@@ -45,24 +45,46 @@ UBiDiLevel requested_level(const TextStyle& style, Units units) {
                                                                 : UBIDI_DEFAULT_LTR;
 }
 
+/// Embeddings, overrides, isolates, and digits that may run on a level of their own.
+bool may_nest(Units units) {
+    return std::ranges::any_of(units, [](char16_t unit) {
+        return (unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069) ||
+               (unit >= 0x600 && u_charDirection(unit) == U_ARABIC_NUMBER);
+    });
+}
+
+/// The text as ICU is to see it. Where all of a text runs one way ICU gives it one level, whatever
+/// it holds; before a paragraph of both directions it counts every level as UAX 9 does.
+WipedVector<char16_t> for_bidi(Units units) {
+    constexpr std::u16string_view kBothWays = u"\u2029a\u05D0";
+    WipedVector<char16_t> all(units.begin(), units.end());
+    if (may_nest(units)) {
+        all.insert(all.end(), kBothWays.begin(), kBothWays.end());
+    }
+    return all;
+}
+
 void find_levels(ShapedText& text) {
     const UBiDiLevel request = requested_level(text.style, text.text.units);
     if (text.size() > 0) {
         const std::unique_ptr<UBiDi, CloseBidi> bidi(ubidi_open());
         CHECK(bidi != nullptr);
         UErrorCode status = U_ZERO_ERROR;
-        ubidi_setPara(bidi.get(), text.text.units.data(), static_cast<std::int32_t>(text.size()),
-                      request, nullptr, &status);
+        const auto units = for_bidi(text.text.units);
+        ubidi_setPara(bidi.get(), units.data(), static_cast<std::int32_t>(units.size()), request,
+                      nullptr, &status);
         const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &status);
         CHECK(U_SUCCESS(status));
         text.levels.assign(levels, levels + text.size());
-        const std::int32_t count = ubidi_countParagraphs(bidi.get());
+        const std::int32_t added = units.size() > text.size() ? 1 : 0;
+        const std::int32_t count = ubidi_countParagraphs(bidi.get()) - added;
         for (std::int32_t i = 0; i < count; ++i) {
             std::int32_t end = 0;
             UBiDiLevel level = 0;
             ubidi_getParagraphByIndex(bidi.get(), i, nullptr, &end, &level, &status);
             CHECK(U_SUCCESS(status));
-            text.paragraphs.push_back({static_cast<std::size_t>(end), level});
+            text.paragraphs.push_back(
+                {std::min(static_cast<std::size_t>(end), text.size()), level});
         }
     }
     // The line after the last newline, or of an empty text, runs the way the request says: ICU's

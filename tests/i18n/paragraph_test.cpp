@@ -160,7 +160,8 @@ TEST_CASE("No line is wider than asked, whatever the width") {
 }
 
 TEST_CASE("A sentence that is read does not end in a lone word, and needs no more lines for it") {
-    const std::string_view text = "What you tell is locked here, and only a caseworker can open it.";
+    const std::string_view text =
+        "What you tell is locked here, and only a caseworker can open it.";
     const Paragraph paragraph = shape(text, "en");
     const auto last_part = [](const Layout& layout) {
         return layout.lines().back().width / layout.width();

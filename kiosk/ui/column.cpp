@@ -48,9 +48,23 @@ float Column::heading_height() const {
     return sum;
 }
 
-// Of one of the two buttons, with the number of the part between them.
+namespace {
+
+i18n::Text position_text(const Ui& ui, std::size_t part, std::size_t parts) {
+    const std::array arguments{i18n::Argument{"position", static_cast<std::int64_t>(part)},
+                               i18n::Argument{"count", static_cast<std::int64_t>(parts)}};
+    return ui.say("repeat.position"_text, arguments);
+}
+
+} // namespace
+
+// Of one of the two buttons; between them stands the number of the part, which keeps its room
+// whatever it is.
 float Column::turning_width() const {
-    return (area_.w - std::min(ui_.m().of(14), area_.w / 3)) / 2;
+    constexpr std::size_t kWidest = 88;
+    const i18n::Text widest = position_text(ui_, kWidest, kWidest);
+    const float words = measure(ui_, widest, Type::Help, area_.w / 3).w + ui_.m().of(3);
+    return (area_.w - std::max(ui_.m().of(14), words)) / 2;
 }
 
 // The words of the buttons stand on as many lines as that takes.
@@ -191,10 +205,7 @@ void Column::draw_turning() {
 
 // Which part of how many.
 void Column::draw_position(const Rect& area) {
-    const std::array arguments{
-        i18n::Argument{"position", static_cast<std::int64_t>(ui_.view.part + 1)},
-        i18n::Argument{"count", static_cast<std::int64_t>(ui_.view.parts)}};
-    const i18n::Text text = ui_.say("repeat.position"_text, arguments);
+    const i18n::Text text = position_text(ui_, ui_.view.part + 1, ui_.view.parts);
     note(ui_, "nav.part", Role::Text, text, area);
     write_centred(ui_, text, Type::Help, area, {ui_.colors().quiet, i18n::Align::Center});
 }

@@ -235,11 +235,17 @@ void Editor::backspace() {
         erase(begin, end);
         return;
     }
-    const Utf16 text = utf16_of(text_.view());
-    const auto flags = typesetter_->breaks().characters(text.units, style_.locale);
-    const std::size_t end = unit_at(text, caret_.offset);
+    erase(taken_by_backspace(text_.view(), caret_.offset, style_.locale, *typesetter_),
+          caret_.offset);
+}
+
+std::size_t taken_by_backspace(std::string_view utf8, std::size_t caret, const LocaleId& locale,
+                               Typesetter& typesetter) {
+    const Utf16 text = utf16_of(utf8);
+    const auto flags = typesetter.breaks().characters(text.units, locale);
+    const std::size_t end = unit_at(text, caret);
     if (end == 0) {
-        return;
+        return 0;
     }
     std::size_t cluster = end - 1;
     while (!(flags[cluster] & kCharacterBreak)) {
@@ -251,7 +257,7 @@ void Editor::backspace() {
     if (takes_marks_one_by_one(base)) {
         begin = U16_IS_TRAIL(text.units[end - 1]) ? end - 2 : end - 1;
     }
-    erase(text.offsets[begin], caret_.offset);
+    return text.offsets[begin];
 }
 
 void Editor::erase_forward() {

@@ -34,6 +34,11 @@ struct EditorLimits {
     std::size_t (*bytes_of)(std::string_view) = nullptr;
 };
 
+/// Where what backspace takes begins, with the caret behind the byte `caret` of `utf8`: one code
+/// point where people type a letter and its marks one by one, else the whole grapheme cluster.
+std::size_t taken_by_backspace(std::string_view utf8, std::size_t caret, const LocaleId& locale,
+                               Typesetter& typesetter);
+
 class Editor {
 public:
     /// An empty text, shown in `style` in a box `width` pixels wide. A single line that does not

@@ -12,8 +12,10 @@
 // Offsets are in bytes of UTF-8, lengths in pixels, x from the left side of the paragraph and y
 // from its top down; runs and glyphs stand in visual order. "breaks" says after which bytes a
 // character
-// ("c"), a word ("w") or a line ("l", "h" where it must) may end. A line that is not a request is
+// ("c"), a word ("w") or a line ("l", "h" where it must) may end; "backspace" names for each caret
+// where what backspace takes there begins. A line that is not a request is
 // answered with {"error"} and makes the exit code 1.
+#include "i18n/editor.h"
 #include "i18n/paragraph.h"
 #include "i18n/paragraph_breaks.h"
 #include "i18n/paragraph_text.h"
@@ -126,6 +128,21 @@ json breaks_of(const Request& request, i18n::Breaks& breaks) {
     return found;
 }
 
+json backspace_of(const Request& request, const i18n::Layout& layout,
+                  i18n::Typesetter& typesetter) {
+    json taken = json::array();
+    std::size_t last = 0;
+    for (const i18n::CaretStop& stop : layout.caret_stops()) {
+        const std::size_t caret = stop.caret.offset;
+        if (caret > last) {
+            taken.push_back({caret, i18n::taken_by_backspace(request.text, caret,
+                                                             request.style.locale, typesetter)});
+            last = caret;
+        }
+    }
+    return taken;
+}
+
 json dump(const Request& request, i18n::Typesetter& typesetter) {
     const auto paragraph = i18n::Paragraph::shape(request.text, request.style, typesetter);
     const i18n::Layout layout = paragraph.lay_out(request.width);
@@ -136,6 +153,7 @@ json dump(const Request& request, i18n::Typesetter& typesetter) {
     return {{"lines", std::move(lines)},
             {"carets", carets_of(layout)},
             {"breaks", breaks_of(request, typesetter.breaks())},
+            {"backspace", backspace_of(request, layout, typesetter)},
             {"height", layout.height()}};
 }
 

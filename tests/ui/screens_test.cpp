@@ -137,22 +137,46 @@ void walk(Theatre& theatre, ui::Size window, const std::vector<Choice>& way) {
     check_page(theatre, window);
 }
 
-} // namespace
+// Of the languages one for each way of writing, where the sanitizers make every frame slow.
+std::vector<i18n::LocaleId> languages_to_walk(const SharedAssets& assets) {
+#ifdef __SANITIZE_ADDRESS__
+    static_cast<void>(assets);
+    return {{"fi"}, {"ar"}, {"ti"}, {"th"}, {"zh-Hans"}, {"ne"}};
+#else
+    return assets.house.languages;
+#endif
+}
 
-TEST_CASE("every screen fits in every language, size and window") {
+// The longest way in both sizes, the others in the one that leaves least room.
+void walk_every_way(ui::Size window) {
     const auto assets = load_shared_assets();
-    for (const ui::Size window : {kLandscape, kPortrait, kSmall}) {
-        Theatre theatre(*assets, window);
-        for (const i18n::LocaleId& language : assets->house.languages) {
-            for (const auto size : {intake::TextSize::Normal, intake::TextSize::Largest}) {
-                for (const auto& way : kWays) {
-                    theatre.restart(language);
-                    theatre.apply(intake::SetTextSize{size});
-                    walk(theatre, window, way);
+    Theatre theatre(*assets, window);
+    for (const i18n::LocaleId& language : languages_to_walk(*assets)) {
+        for (const auto size : {intake::TextSize::Normal, intake::TextSize::Largest}) {
+            for (const auto& way : kWays) {
+                if (size == intake::TextSize::Normal && &way != &kWays.front()) {
+                    continue;
                 }
+                theatre.restart(language);
+                theatre.apply(intake::SetTextSize{size});
+                walk(theatre, window, way);
             }
         }
     }
+}
+
+} // namespace
+
+TEST_CASE("every screen fits in every language and size, in landscape") {
+    walk_every_way(kLandscape);
+}
+
+TEST_CASE("every screen fits in every language and size, in portrait") {
+    walk_every_way(kPortrait);
+}
+
+TEST_CASE("every screen fits in every language and size, on a small screen") {
+    walk_every_way(kSmall);
 }
 
 TEST_CASE("the exit stands in the same place on every page, mirrored with the language") {

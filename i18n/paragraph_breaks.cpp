@@ -47,6 +47,56 @@ void mark_characters(const Iterator& iterator, std::span<const char16_t> text,
     }
 }
 
+/// The signs that join two consonants into one written syllable, in the scripts where readers see
+/// that syllable as one (Unicode 15.1, InCB=Linker).
+bool is_linker(UChar32 c) {
+    switch (c) {
+    case 0x94D:
+    case 0x9CD:
+    case 0xACD:
+    case 0xB4D:
+    case 0xC4D:
+    case 0xD4D:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool is_consonant(UChar32 c) {
+    // Devanagari to Malayalam, without those that do not join.
+    const bool joins = c >= 0x900 && c <= 0xD7F && (c < 0xA00 || c > 0xA7F) &&
+                       (c < 0xB80 || c > 0xBFF) && (c < 0xC80 || c > 0xCFF);
+    return joins && u_getIntPropertyValue(c, UCHAR_INDIC_SYLLABIC_CATEGORY) == U_INSC_CONSONANT;
+}
+
+/// Whether the consonant at `at` goes on a conjunct (UAX 29 GB9c of Unicode 15.1, which ICU 72 does
+/// not have yet).
+bool goes_on_conjunct(std::span<const char16_t> text, std::size_t at) {
+    constexpr UChar32 kJoiner = 0x200D;
+    if (!is_consonant(text[at])) {
+        return false;
+    }
+    bool linked = false;
+    while (at > 0) {
+        const UChar32 before = text[--at];
+        if (is_linker(before)) {
+            linked = true;
+        } else if (before != kJoiner && u_getCombiningClass(before) == 0) {
+            return linked && is_consonant(before);
+        }
+    }
+    return false;
+}
+
+void mark_carets(std::span<const char16_t> text, WipedVector<std::uint8_t>& flags) {
+    for (std::size_t at = 0; at < flags.size(); ++at) {
+        if ((flags[at] & kCharacterBreak) && (at == text.size() || !goes_on_conjunct(text, at))) {
+            flags[at] |= kCaretBreak;
+        }
+    }
+}
+
 } // namespace
 
 struct Breaks::Iterators {
@@ -81,6 +131,7 @@ WipedVector<std::uint8_t> Breaks::characters(std::span<const char16_t> text,
 
 WipedVector<std::uint8_t> Breaks::lines(std::span<const char16_t> text, const LocaleId& locale) {
     auto flags = characters(text, locale);
+    mark_carets(text, flags);
     const Lent lent(iterators(locale).line, text);
     ubrk_first(lent.get());
     for (std::int32_t at = ubrk_next(lent.get()); at != UBRK_DONE; at = ubrk_next(lent.get())) {

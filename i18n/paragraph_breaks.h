@@ -22,6 +22,7 @@ enum BreakFlag : std::uint8_t {
     kHardLineBreak = 4,  ///< a line must begin here
     kWordBreak = 8,      ///< a word or what lies between two (UAX 29)
     kWordEnd = 16,       ///< the piece that ends here is a word: letters, digits, ideographs
+    kCaretBreak = 32,    ///< a caret may stand here: a cluster that does not go on a conjunct
 };
 
 class Breaks {
@@ -31,7 +32,7 @@ public:
     Breaks(const Breaks&) = delete;
     Breaks& operator=(const Breaks&) = delete;
 
-    /// Character and line flags for every offset of `text`, its end included.
+    /// Character, caret and line flags for every offset of `text`, its end included.
     WipedVector<std::uint8_t> lines(std::span<const char16_t> text, const LocaleId& locale);
     /// Character and word flags, likewise.
     WipedVector<std::uint8_t> words(std::span<const char16_t> text, const LocaleId& locale);

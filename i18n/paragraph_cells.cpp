@@ -58,9 +58,7 @@ void LineBuilder::add_cells(const Piece& piece, float left) {
 /// `right`. A ligature is divided evenly where the script allows it.
 void LineBuilder::add_cluster(const Item& item, std::size_t begin, std::size_t end, float width) {
     const bool divides = divides_ligatures(item.script);
-    const auto is_character = [&](std::size_t at) {
-        return (text_.flags[at] & kCharacterBreak) != 0;
-    };
+    const auto is_character = [&](std::size_t at) { return (text_.flags[at] & kCaretBreak) != 0; };
     const auto begins_share = [&](std::size_t at) {
         return at == begin || (divides && is_character(at));
     };

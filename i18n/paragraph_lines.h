@@ -31,7 +31,7 @@ private:
     std::size_t without_newline(std::size_t begin, std::size_t end) const;
     std::size_t without_spaces(std::size_t begin, std::size_t end) const;
     std::uint8_t base_level(std::size_t at) const;
-    bool is_stop(std::size_t at) const { return (text_.flags[at] & kCharacterBreak) && is_cut(at); }
+    bool is_stop(std::size_t at) const { return (text_.flags[at] & kCaretBreak) && is_cut(at); }
     bool is_cut(std::size_t at) const {
         return at == text_.size() || is_newline(text_.text.units[at]) ||
                (text_.cluster_at[at] & kClusterStart);

@@ -12,7 +12,13 @@ import time
 
 from demonstration import keys
 
-LANGUAGES = ("fi", "en", "ar")  # of the terminal, in the order of its chooser
+LANGUAGES = ("fi", "en", "ar")  # the first of the terminal's chooser, and those that journeys are played in
+
+
+def all_languages(share):
+    """Of the terminal, in the order of its chooser: every language there is a catalogue of."""
+    others = sorted(file.stem for file in (share / "locales").glob("*.cat") if file.stem not in LANGUAGES)
+    return [*LANGUAGES, *others]
 
 
 class Deployment:
@@ -133,7 +139,7 @@ class Deployment:
                 if settings["idle"] else "")
         self.kiosk_config.write_text(
             f'socket = "{self.outbox_socket}"\npeer_user = "{self._user()}"\nstate = "."\n'
-            f'assets = "{settings["assets"]}"\nlanguages = {json.dumps(LANGUAGES)}\n'
+            f'assets = "{settings["assets"]}"\nlanguages = {json.dumps(all_languages(self.share))}\n'
             f'language = "{settings["language"]}"\nreduced_motion = {json.dumps(settings["still"])}\n'
             + idle + self.trust(enrolment=False))
 

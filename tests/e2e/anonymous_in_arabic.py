@@ -29,6 +29,7 @@ with stage() as set_up:
     screen = set_up.screen
     JOURNEY.play(screen)
     keep(screen)
+    screen.press("nav.more")  # below the code and what to do with it
     shown = " ".join(node.name for node in screen.tree()["nodes"])
     assert "لا يستطيع أحد التواصل معك" in shown, f"it is not said that nobody can reach her: {shown}"
     (sheet, record), = set_up.wait_for_referrals(1)

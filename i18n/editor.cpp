@@ -1,5 +1,8 @@
 #include "i18n/editor.h"
 
+#include "i18n/backspace.h"
+#include "i18n/normal_form.h"
+
 #include "crypto/check.h"
 #include "i18n/icu.h"
 #include "i18n/paragraph_breaks.h"
@@ -74,51 +77,6 @@ std::string_view view_of(const WipedVector<char>& text) {
     return {text.data(), text.size()};
 }
 
-/// Whether people type and correct the marks on a letter of this script one by one (Pango's
-/// backspace-deletes-character, less CJK variation selectors).
-bool takes_marks_one_by_one(UChar32 base) {
-    UErrorCode status = U_ZERO_ERROR;
-    switch (uscript_getScript(base, &status)) {
-    case USCRIPT_COMMON:
-    case USCRIPT_INHERITED:
-    case USCRIPT_LATIN:
-    case USCRIPT_CYRILLIC:
-    case USCRIPT_GREEK:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_HANGUL:
-    case USCRIPT_HAN:
-        return false;
-    default:
-        return true;
-    }
-}
-
-/// Index of the UTF-16 unit that begins at the byte offset or after it.
-std::size_t unit_at(const Utf16& text, std::size_t offset) {
-    const auto found = std::ranges::lower_bound(text.offsets, offset);
-    return static_cast<std::size_t>(found - text.offsets.begin());
-}
-
-WipedVector<char> nfc(std::string_view utf8) {
-    UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2* normalizer = unorm2_getNFCInstance(&status);
-    const Utf16 source = utf16_of(utf8);
-    const auto length = static_cast<std::int32_t>(source.units.size());
-    WipedVector<char16_t> composed(source.units.size() * 3 +
-                                   1); // NFC grows a unit threefold at most
-    const std::int32_t size =
-        unorm2_normalize(normalizer, source.units.data(), length, composed.data(),
-                         static_cast<std::int32_t>(composed.size()), &status);
-    WipedVector<char> result(static_cast<std::size_t>(size) * 3 + 1);
-    std::int32_t bytes = 0;
-    u_strToUTF8(result.data(), static_cast<std::int32_t>(result.size()), &bytes, composed.data(),
-                size, &status);
-    CHECK(U_SUCCESS(status));
-    result.resize(static_cast<std::size_t>(bytes));
-    return result;
-}
-
 } // namespace
 
 Editor::Editor(Typesetter& typesetter, EditorLimits limits, TextStyle style, float width)
@@ -132,10 +90,12 @@ void Editor::changed() {
 void Editor::set_text(std::string_view utf8) {
     clear();
     insert(utf8);
+    history_.clear();
 }
 
 void Editor::clear() {
     text_.clear();
+    history_.clear();
     caret_ = {};
     anchor_ = 0;
     changed();
@@ -217,16 +177,39 @@ bool Editor::insert(std::string_view utf8) {
         return false;
     }
     const auto [begin, end] = selection();
-    text_.replace(begin, end - begin, allowed);
-    changed();
-    go_to({begin + allowed.size(), Affinity::Upstream}, false);
+    replace(begin, end, allowed);
+    set_caret({begin + allowed.size(), Affinity::Upstream});
     return allowed.size() == clean.size();
 }
 
 void Editor::erase(std::size_t begin, std::size_t end) {
-    text_.replace(begin, end - begin, {});
+    replace(begin, end, {});
+    set_caret({begin, begin > 0 ? Affinity::Upstream : Affinity::Downstream});
+}
+
+void Editor::replace(std::size_t begin, std::size_t end, std::string_view utf8) {
+    const std::string_view removed = text_.view().substr(begin, end - begin);
+    history_.note(begin, removed, utf8, caret_, anchor_);
+    text_.replace(begin, end - begin, utf8);
     changed();
-    go_to({begin, begin > 0 ? Affinity::Upstream : Affinity::Downstream}, false);
+}
+
+bool Editor::undo() {
+    const auto edit = history_.take();
+    if (!edit) {
+        return false;
+    }
+    text_.replace(edit->begin, edit->inserted, edit->removed.view());
+    changed();
+    caret_ = edit->caret;
+    anchor_ = edit->anchor;
+    return true;
+}
+
+/// After a change: where it ends, with nothing selected.
+void Editor::set_caret(Caret caret) {
+    caret_ = caret;
+    anchor_ = caret.offset;
 }
 
 void Editor::backspace() {
@@ -239,27 +222,6 @@ void Editor::backspace() {
           caret_.offset);
 }
 
-std::size_t taken_by_backspace(std::string_view utf8, std::size_t caret, const LocaleId& locale,
-                               Typesetter& typesetter) {
-    const Utf16 text = utf16_of(utf8);
-    const auto flags = typesetter.breaks().characters(text.units, locale);
-    const std::size_t end = unit_at(text, caret);
-    if (end == 0) {
-        return 0;
-    }
-    std::size_t cluster = end - 1;
-    while (!(flags[cluster] & kCharacterBreak)) {
-        --cluster;
-    }
-    std::size_t after_base = cluster;
-    const auto base = static_cast<UChar32>(next_code_point(text.units, after_base));
-    std::size_t begin = cluster;
-    if (takes_marks_one_by_one(base)) {
-        begin = U16_IS_TRAIL(text.units[end - 1]) ? end - 2 : end - 1;
-    }
-    return text.offsets[begin];
-}
-
 void Editor::erase_forward() {
     const auto [begin, end] = selection();
     const std::size_t to = has_selection() ? end : layout().next(caret_).offset;
@@ -269,6 +231,7 @@ void Editor::erase_forward() {
 }
 
 void Editor::go_to(Caret caret, bool extend) {
+    history_.part();
     caret_ = caret;
     goal_x_.reset();
     if (!extend) {
@@ -374,6 +337,7 @@ void Editor::normalise() {
     const std::size_t anchor = place_of(anchor_);
     const std::size_t caret = place_of(caret_.offset);
     text_.replace(0, text_.size(), view_of(whole));
+    history_.clear(); // its places are those of the text as it was
     changed();
     caret_.offset = caret;
     anchor_ = anchor;

@@ -1,8 +1,9 @@
 // Text while a person types it: kept in locked memory, edited by what she sees as one character, in
-// any direction. It never touches a clipboard, keeps no history and draws nothing.
+// any direction. It never touches a clipboard and draws nothing.
 #pragma once
 
 #include "crypto/secret.h"
+#include "i18n/edit_history.h"
 #include "i18n/paragraph.h"
 
 #include <cstddef>
@@ -34,11 +35,6 @@ struct EditorLimits {
     std::size_t (*bytes_of)(std::string_view) = nullptr;
 };
 
-/// Where what backspace takes begins, with the caret behind the byte `caret` of `utf8`: one code
-/// point where people type a letter and its marks one by one, else the whole grapheme cluster.
-std::size_t taken_by_backspace(std::string_view utf8, std::size_t caret, const LocaleId& locale,
-                               Typesetter& typesetter);
-
 class Editor {
 public:
     /// An empty text, shown in `style` in a box `width` pixels wide. A single line that does not
@@ -47,9 +43,10 @@ public:
     Editor(Typesetter& typesetter, EditorLimits limits, TextStyle style, float width);
 
     const crypto::SecretText& text() const { return text_; }
-    /// Replaces everything, within the limits; the caret goes to the end.
+    /// Replaces everything, within the limits; the caret goes to the end, and there is nothing to
+    /// undo.
     void set_text(std::string_view utf8);
-    /// Wipes the text and its layout.
+    /// Wipes the text, its layout and what could be undone.
     void clear();
     /// Changes how the text is shown; does nothing if both are the same as before.
     void show_as(const TextStyle& style, float width);
@@ -67,6 +64,9 @@ public:
     void backspace();
     /// Removes the selection, or the whole cluster after the caret.
     void erase_forward();
+
+    /// Takes the last change back, the caret to where it was before. False if there is none.
+    bool undo();
 
     /// Moves the caret; `extend` keeps the other end of the selection where it is. Without it, Left
     /// and Right go to that side of a selection.
@@ -89,7 +89,9 @@ public:
 private:
     Caret moved(Move move, float x);
     void go_to(Caret caret, bool extend);
+    void set_caret(Caret caret);
     void erase(std::size_t begin, std::size_t end);
+    void replace(std::size_t begin, std::size_t end, std::string_view utf8);
     void changed();
     Direction line_direction();
     std::size_t word_boundary(std::size_t from, bool forward) const;
@@ -104,6 +106,7 @@ private:
     crypto::SecretText text_;
     Caret caret_;
     std::size_t anchor_ = 0;
+    EditHistory history_;
     std::optional<float> goal_x_; ///< kept while the caret goes up and down
     std::optional<Layout> layout_;
 };

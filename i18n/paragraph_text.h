@@ -5,6 +5,7 @@
 #include "i18n/paragraph.h"
 #include "i18n/wiping.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -29,6 +30,12 @@ inline char32_t next_code_point(std::span<const char16_t> text, std::size_t& at)
     }
     const char32_t trail = text[at++];
     return 0x10000 + ((lead - 0xD800) << 10) + (trail - 0xDC00);
+}
+
+/// Index of the UTF-16 unit that begins at the byte offset or after it.
+inline std::size_t unit_at(const Utf16& text, std::size_t offset) {
+    const auto found = std::ranges::lower_bound(text.offsets, offset);
+    return static_cast<std::size_t>(found - text.offsets.begin());
 }
 
 /// The characters at which a line must end (UAX 14 classes BK, CR, LF, NL).

@@ -1,4 +1,5 @@
 // Own words: one line or several, one answer or a list of them.
+#include "i18n/normal_form.h"
 #include "kiosk/intake/json_writer.h"
 #include "kiosk/ui/answers.h"
 #include "kiosk/ui/field.h"
@@ -33,9 +34,12 @@ std::size_t texts_of(const Ui& ui, intake::NodeId node) {
         }));
 }
 
-// As many as the record will need: it is the record that has to have the room.
+// As many as the record will need: it is the record that has to have the room. It holds her words
+// in NFC, which may be longer than what she typed.
 std::size_t json_bytes(std::string_view text) {
-    return intake::json_size(text).value_or(text.size());
+    const auto kept = i18n::nfc(text);
+    const std::string_view view{kept.data(), kept.size()};
+    return std::max(text.size(), intake::json_size(view).value_or(view.size()));
 }
 
 FieldSpec spec_of(const Ui& ui, intake::NodeId node, std::size_t index) {
@@ -74,7 +78,8 @@ void add_room(Ui& ui, Column& column, const FieldSpec& spec) {
 }
 
 void take_words(Ui& ui, intake::NodeId node, std::size_t index, std::string_view words) {
-    ui.act(intake::SetText{node, index, crypto::SecretText(words)});
+    const auto kept = i18n::nfc(words);
+    ui.act(intake::SetText{node, index, crypto::SecretText({kept.data(), kept.size()})});
     if (words.empty()) {
         // The later answers of a list move up: their fields must not keep their old places.
         std::erase_if(ui.view.fields, [&](const auto& field) {

@@ -122,6 +122,8 @@ bool press_key(Ui& ui, Editor& editor, const FieldSpec& spec, const KeyPress& pr
     case Key::SelectAll:
         editor.select_all();
         return false;
+    case Key::Undo:
+        return editor.undo();
     case Key::Enter:
         if (spec.limits.multi_line) {
             return editor.insert("\n");

@@ -248,3 +248,62 @@ TEST_CASE("Any sequence of keys leaves valid UTF-8 and a caret within it") {
         REQUIRE(field.caret().offset <= field.text().size());
     }
 }
+
+TEST_CASE("Undo takes back a word, a row of deletions, a replacement, and nothing that was not") {
+    Editor field = editor();
+    CHECK_FALSE(field.undo());
+    for (const char* letter : {"M", "a", "i", "j", "a", " ", "K", "o"}) {
+        field.insert(letter);
+    }
+    CHECK(field.undo());
+    CHECK(field.text().view() == "Maija");
+    CHECK(field.caret().offset == 5);
+    CHECK(field.undo());
+    CHECK(field.text().empty());
+    CHECK_FALSE(field.undo());
+
+    field.insert("Aleksi");
+    field.backspace();
+    field.backspace();
+    CHECK(field.text().view() == "Alek");
+    CHECK(field.undo());
+    CHECK(field.text().view() == "Aleksi");
+
+    field.select_all();
+    field.insert("Äiti");
+    CHECK(field.undo());
+    CHECK(field.text().view() == "Aleksi");
+    CHECK(field.has_selection());
+}
+
+TEST_CASE(
+    "A moved caret begins a new change, and what was set, cleared or composed is not undone") {
+    Editor field = editor();
+    field.insert("ab");
+    field.move(Move::LineStart);
+    field.insert("c");
+    CHECK(field.undo());
+    CHECK(field.text().view() == "ab");
+    field.set_text("new");
+    CHECK_FALSE(field.undo());
+    field.insert("e\u0301");
+    field.normalise();
+    CHECK_FALSE(field.undo());
+    CHECK(field.text().view() == "newé");
+    field.insert("x");
+    field.clear();
+    CHECK_FALSE(field.undo());
+}
+
+TEST_CASE("Only so many changes can be taken back, the last ones") {
+    Editor field = editor("fi", kManyLines);
+    for (std::size_t i = 0; i < EditHistory::kMost + 5; ++i) {
+        field.insert("\n");
+    }
+    std::size_t undone = 0;
+    while (field.undo()) {
+        ++undone;
+    }
+    CHECK(undone == EditHistory::kMost);
+    CHECK(field.text().view() == "\n\n\n\n\n");
+}

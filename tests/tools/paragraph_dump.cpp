@@ -15,7 +15,7 @@
 // ("c"), a word ("w") or a line ("l", "h" where it must) may end; "backspace" names for each caret
 // where what backspace takes there begins. A line that is not a request is
 // answered with {"error"} and makes the exit code 1.
-#include "i18n/editor.h"
+#include "i18n/backspace.h"
 #include "i18n/paragraph.h"
 #include "i18n/paragraph_breaks.h"
 #include "i18n/paragraph_text.h"

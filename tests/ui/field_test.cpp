@@ -160,3 +160,16 @@ TEST_CASE("a number or a date that is not kept does not look as if it were") {
     const auto node = answers.of_item(*answers.form().find("children_count")).front();
     CHECK(answers.node(node).values.empty());
 }
+
+TEST_CASE("what is kept is composed, whichever keys wrote it, and a change can be taken back") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kWindow);
+    go_to(theatre, *assets, "you");
+    theatre.settle();
+    theatre.press("name");
+    theatre.type(U"Nguye\u0302\u0303n");
+    CHECK(answer(theatre, "name") == "Nguy\u1EC5n");
+    theatre.type(U" Anh");
+    theatre.frame({.keys = {{ui::Key::Undo}}, .typed = {}});
+    CHECK(answer(theatre, "name") == "Nguy\u1EC5n");
+}

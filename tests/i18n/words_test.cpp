@@ -162,6 +162,21 @@ TEST_CASE("every language has every message") {
     }
 }
 
+TEST_CASE("every catalogue says whether readers of its language have agreed to it") {
+    for (const auto& file : std::filesystem::recursive_directory_iterator(kAssets / "locales")) {
+        if (file.path().extension() != ".po") {
+            continue;
+        }
+        INFO(file.path());
+        const auto words = read(file.path());
+        const bool draft = words.contains("\"X-State: draft\\n\"\n");
+        CHECK(draft != words.contains("\"X-State: reviewed\\n\"\n"));
+        const auto language = file.path().parent_path().filename().string();
+        const auto glossary = kAssets / "glossary" / (language + ".tsv");
+        CHECK(std::filesystem::exists(glossary));
+    }
+}
+
 TEST_CASE("every message that the code names exists") {
     const auto all = catalogs();
     const auto named = literals_of_the_code();

@@ -80,10 +80,6 @@ class Picturing(Screen):
     def is_searched(self):
         return any(node.id.endswith(".search") for node in self.tree()["nodes"])
 
-    def to_first_part(self):
-        while self.find("nav.less") is not None:
-            self.press("nav.less")
-
     def one(self, name, view, part):
         key = (name, view, part)
         file = self.folder / provisional(key)

@@ -144,6 +144,10 @@ class Screen:
         self.press_at(*node.middle())
         return node
 
+    def to_first_part(self):
+        while self.find("nav.less") is not None:
+            self.press("nav.less")
+
     def key(self, name):
         self.xdotool("key", name)
         time.sleep(0.03)

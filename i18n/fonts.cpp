@@ -350,9 +350,14 @@ FaceIndex Fonts::primary(const LocaleId& locale, Weight weight) const {
     return order(locale, script_of("Zyyy"), weight).front();
 }
 
-bool Fonts::covers(FaceIndex face, char32_t code_point) const {
+std::uint32_t Fonts::glyph(FaceIndex face, char32_t code_point) const {
     hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(impl_->faces[face].font.get(), code_point, &glyph) != 0;
+    hb_font_get_nominal_glyph(impl_->faces[face].font.get(), code_point, &glyph);
+    return glyph;
+}
+
+bool Fonts::covers(FaceIndex face, char32_t code_point) const {
+    return glyph(face, code_point) != 0;
 }
 
 FaceMetrics Fonts::metrics(FaceIndex face) const {

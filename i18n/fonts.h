@@ -68,6 +68,8 @@ public:
     /// The face a line of `locale` is measured by even when it is empty.
     FaceIndex primary(const LocaleId& locale, Weight weight) const;
 
+    /// The face's glyph for the code point; 0 if it has none.
+    std::uint32_t glyph(FaceIndex face, char32_t code_point) const;
     /// Whether the face has a glyph for the code point.
     bool covers(FaceIndex face, char32_t code_point) const;
     FaceMetrics metrics(FaceIndex face) const;

@@ -97,6 +97,19 @@ Direction Paragraph::direction() const {
     return text_->paragraphs.front().level & 1 ? Direction::RightToLeft : Direction::LeftToRight;
 }
 
+std::size_t Paragraph::dotted_circles() const {
+    constexpr char16_t kDottedCircle = 0x25CC;
+    std::size_t found = 0;
+    for (const Item& item : text_->items) {
+        const auto circle = text_->typesetter->fonts().glyph(item.face, kDottedCircle);
+        for (const ShapedGlyph& glyph : text_->glyphs_of(item)) {
+            const bool typed = text_->text.units[glyph.cluster] == kDottedCircle;
+            found += circle != 0 && glyph.id == circle && !typed ? 1U : 0U;
+        }
+    }
+    return found;
+}
+
 std::size_t Paragraph::missing_glyphs() const {
     return static_cast<std::size_t>(std::ranges::count(text_->glyphs, 0U, &ShapedGlyph::id));
 }

@@ -76,6 +76,8 @@ public:
     Direction direction() const;
     /// How many glyphs no face had: a hole in the fonts, never the person's fault.
     std::size_t missing_glyphs() const;
+    /// How many dotted circles the shaper has put where a mark stands without a letter.
+    std::size_t dotted_circles() const;
 
 private:
     explicit Paragraph(std::unique_ptr<const ShapedText> text);

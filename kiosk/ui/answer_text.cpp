@@ -1,5 +1,6 @@
 // Own words: one line or several, one answer or a list of them.
 #include "i18n/normal_form.h"
+#include "i18n/sequences.h"
 #include "kiosk/intake/json_writer.h"
 #include "kiosk/ui/answers.h"
 #include "kiosk/ui/field.h"
@@ -77,6 +78,18 @@ void add_room(Ui& ui, Column& column, const FieldSpec& spec) {
     });
 }
 
+// A hint and no more: a name is taken as it is written.
+void add_marks(Ui& ui, Column& column, const FieldSpec& spec) {
+    const auto field = ui.view.fields.find(spec.key);
+    if (field == ui.view.fields.end()) {
+        return;
+    }
+    const i18n::TextStyle style{.locale = ui.session.language};
+    if (i18n::has_stray_sign(field->second.editor.text().view(), style, ui.painter.typesetter())) {
+        column.help(spec.id + ".marks", ui.say("text.marks"_text));
+    }
+}
+
 void take_words(Ui& ui, intake::NodeId node, std::size_t index, std::string_view words) {
     const auto kept = i18n::nfc(words);
     ui.act(intake::SetText{node, index, crypto::SecretText({kept.data(), kept.size()})});
@@ -106,6 +119,7 @@ void add_field(Ui& ui, Column& column, intake::NodeId node, std::size_t index) {
     if (spec.limits.multi_line) {
         add_room(ui, column, spec);
     }
+    add_marks(ui, column, spec);
 }
 
 void add_caption(Ui& ui, Column& column, intake::NodeId node) {

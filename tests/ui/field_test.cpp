@@ -173,3 +173,19 @@ TEST_CASE("what is kept is composed, whichever keys wrote it, and a change can b
     theatre.frame({.keys = {{ui::Key::Undo}}, .typed = {}});
     CHECK(answer(theatre, "name") == "Nguy\u1EC5n");
 }
+
+TEST_CASE("a sign without its letter is pointed out and kept all the same") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kWindow);
+    theatre.restart({"hi"});
+    go_to(theatre, *assets, "you");
+    theatre.settle();
+    theatre.press("name");
+    theatre.type(U"\u0938\u0940\u0924\u093E");
+    theatre.settle();
+    CHECK(theatre.stage.tree().find("name.marks") == nullptr);
+    theatre.type(U" \u093F");
+    theatre.settle();
+    CHECK(theatre.stage.tree().find("name.marks") != nullptr);
+    CHECK(answer(theatre, "name") == "सीता ि");
+}

@@ -212,6 +212,14 @@ std::optional<i18n::WipedVector<std::uint32_t>> NameIndex::find(std::string_view
     return all;
 }
 
+const std::string& NameIndexes::own_name(const i18n::LocaleId& language) {
+    auto known = own_names_.find(language.tag);
+    if (known == own_names_.end()) {
+        known = own_names_.emplace(language.tag, i18n::native_name(language)).first;
+    }
+    return known->second;
+}
+
 const NameIndex& NameIndexes::of(Ui& ui, const intake::Item& item) {
     const auto key = std::pair(item.link_id, ui.session.language.tag);
     const auto found = indexes_.find(key);

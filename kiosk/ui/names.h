@@ -66,11 +66,17 @@ class NameIndexes {
 public:
     /// Built when it is first asked for, some 10 ms for every language of the world.
     const NameIndex& of(Ui& ui, const intake::Item& item);
+    /// What a language calls itself: i18n::native_name(), found in ICU's data only once.
+    const std::string& own_name(const i18n::LocaleId& language);
     /// For another form, and between persons: which languages were read is nobody's business.
-    void clear() { indexes_.clear(); }
+    void clear() {
+        indexes_.clear();
+        own_names_.clear();
+    }
 
 private:
     std::map<std::pair<std::string, std::string>, NameIndex> indexes_; ///< linkId, language
+    std::map<std::string, std::string> own_names_;                     ///< by tag
 };
 
 } // namespace ui

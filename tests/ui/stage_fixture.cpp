@@ -103,10 +103,10 @@ std::unique_ptr<SharedAssets> load_shared_assets() {
     return assets;
 }
 
-Theatre::Theatre(SharedAssets& assets, ui::Size window)
+Theatre::Theatre(SharedAssets& assets, ui::Size window, std::size_t atlas_pages)
     : session(intake::new_session(assets.setup)),
-      stage(assets.fonts, assets.house, std::vector<std::uint64_t>(16, 1)), assets_(assets),
-      window_(window) {
+      stage(assets.fonts, assets.house, std::vector<std::uint64_t>(atlas_pages, 1)),
+      assets_(assets), window_(window) {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;

@@ -219,8 +219,10 @@ Text Catalogs::format(TextId id, const LocaleId& locale, Arguments arguments) co
         auto text = entry->plain ? std::string(entry->pattern)
                                  : formatted(entry->pattern, candidate, arguments);
         if (text) {
-            // "fi" for "fi-FI" is the same language.
-            return {std::move(*text), candidate, !locale.tag.starts_with(candidate.tag)};
+            // "fi" for "fi-FI" is the same language, and keeps what the tag says besides: of
+            // "ur-Aran" the faces.
+            const bool same = locale.tag.starts_with(candidate.tag);
+            return {std::move(*text), same ? locale : candidate, !same};
         }
     }
     return {std::string(id.key), kEnglish, true};

@@ -176,7 +176,7 @@ private:
 
     Tile tile_of(std::uint32_t option) const {
         const intake::Option& offered = item_.options[option];
-        return {.id = option_id(ui_.session.answers, node_, option),
+        return {.id = base_ + "." + index_.word(option),
                 .label = index_.label(option),
                 .icon = {},
                 .chosen = is_chosen(option),

@@ -12,7 +12,7 @@ namespace ui {
 using namespace i18n::literals;
 
 Column::Column(Ui& ui) : Column(ui, content_area(ui)) {}
-Column::Column(Ui& ui, const Rect& area) : ui_(ui), area_(area) {}
+Column::Column(Ui& ui, const Rect& area) : ui_(ui), area_(area), turning_(turning_size()) {}
 
 float Column::text_width() const {
     return std::min(area_.w, ui_.m().column());
@@ -59,24 +59,20 @@ i18n::Text position_text(const Ui& ui, std::size_t part, std::size_t parts) {
 } // namespace
 
 // Of one of the two buttons; between them stands the number of the part, which keeps its room
-// whatever it is.
-float Column::turning_width() const {
+// whatever it is. The words of the buttons stand on as many lines as that takes.
+Size Column::turning_size() const {
     constexpr std::size_t kWidest = 88;
     const i18n::Text widest = position_text(ui_, kWidest, kWidest);
-    const float words = measure(ui_, widest, Type::Help, area_.w / 3).w + ui_.m().of(3);
-    return (area_.w - std::max(ui_.m().of(14), words)) / 2;
-}
-
-// The words of the buttons stand on as many lines as that takes.
-float Column::turning_height() const {
-    const float words = turning_width() - ui_.m().of(7);
+    const float between = measure(ui_, widest, Type::Help, area_.w / 3).w + ui_.m().of(3);
+    const float width = (area_.w - std::max(ui_.m().of(14), between)) / 2;
+    const float words = width - ui_.m().of(7);
     const float more = measure(ui_, ui_.say("nav.more"_text), Type::Body, words).h;
     const float less = measure(ui_, ui_.say("nav.less"_text), Type::Body, words).h;
-    return std::max(ui_.m().tile_height(), std::max(more, less) + ui_.m().of(2));
+    return {width, std::max(ui_.m().tile_height(), std::max(more, less) + ui_.m().of(2))};
 }
 
 float Column::most() const {
-    return area_.h - 2 * ui_.m().section_gap() - turning_height() - heading_height();
+    return area_.h - 2 * ui_.m().section_gap() - turning_.h - heading_height();
 }
 
 float Column::rest(float gap, float least) const {
@@ -126,7 +122,7 @@ bool Column::opens_part(std::size_t block, float left) const {
 
 // Of one part of several, with its heading.
 float Column::room() const {
-    return area_.h - ui_.m().gap() - turning_height();
+    return area_.h - ui_.m().gap() - turning_.h;
 }
 
 std::vector<Column::Part> Column::parts() const {
@@ -187,8 +183,7 @@ void Column::draw() {
 // Always in the same places, so that she can press "more" again and again without looking.
 void Column::draw_turning() {
     View& view = ui_.view;
-    const float height = turning_height();
-    const float width = turning_width();
+    const auto [width, height] = turning_;
     const Rect row{area_.x, area_.bottom() - height, area_.w, height};
     const Button less{.id = "nav.less", .label = ui_.say("nav.less"_text), .icon = "chevron-up"};
     const Button more{.id = "nav.more", .label = ui_.say("nav.more"_text), .icon = "chevron-down"};

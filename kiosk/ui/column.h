@@ -68,8 +68,7 @@ private:
     float lead(std::size_t block) const;
     float room() const;
     float heading_height() const;
-    float turning_width() const;
-    float turning_height() const;
+    Size turning_size() const;
     float total() const;
     float draw_blocks(const Part& part);
     void draw_turning();
@@ -77,6 +76,7 @@ private:
 
     Ui& ui_;
     Rect area_;
+    Size turning_; ///< of one of the two buttons: asked for again and again while blocks are parted
     std::vector<Block> blocks_;
     std::size_t revealed_ = 0; ///< one past the block that is to show; 0: none
     bool closed_up_ = false;

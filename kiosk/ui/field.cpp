@@ -12,7 +12,7 @@ using i18n::Move;
 
 Look field_look(const Ui& ui) {
     return {.locale = ui.session.language,
-            .direction = i18n::direction_of(ui.session.language),
+            .direction = ui.painter.direction_of(ui.session.language),
             .px = ui.m().body(),
             .weight = i18n::Weight::Regular,
             .color = ui.colors().text,

@@ -70,14 +70,18 @@ std::string node_id(const intake::Answers& answers, intake::NodeId node) {
 }
 
 std::string option_id(const intake::Answers& answers, intake::NodeId node, std::uint32_t option) {
-    const auto& options = answers.item(node).options;
+    return node_id(answers, node) + "." + option_word(answers.item(node), option);
+}
+
+std::string option_word(const intake::Item& item, std::uint32_t option) {
+    const auto& options = item.options;
     const std::string& code = options[option].code;
     const auto here = options.begin() + option;
     // Two code systems may use one code; the form was refused if the whole option stood there
     // twice.
     const auto before = std::count_if(
         options.begin(), here, [&](const intake::Option& other) { return other.code == code; });
-    return node_id(answers, node) + "." + word(code, is_part_of_choice(code)) +
+    return word(code, is_part_of_choice(code)) +
            (before == 0 ? "" : "~" + std::to_string(before + 1));
 }
 

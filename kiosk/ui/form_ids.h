@@ -28,6 +28,8 @@ std::string item_id(const intake::Item& item);
 std::string node_id(const intake::Answers& answers, intake::NodeId node);
 /// One of the options of a choice.
 std::string option_id(const intake::Answers& answers, intake::NodeId node, std::uint32_t option);
+/// What stands behind the choice's "." for one of its options.
+std::string option_word(const intake::Item& item, std::uint32_t option);
 /// A page's card on the review.
 std::string card_id(const intake::Item& page);
 

@@ -65,7 +65,7 @@ struct Tool {
 
 Button language_button(const Ui& ui) {
     return {.id = "language",
-            .label = ui.as_said(i18n::native_name(ui.session.language)),
+            .label = ui.as_said(ui.names.own_name(ui.session.language)),
             .icon = "globe",
             .style = Style::Quiet};
 }

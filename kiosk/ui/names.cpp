@@ -4,6 +4,7 @@
 #include "kiosk/intake/code_lists.h"
 #include "kiosk/intake/code_name.h"
 #include "kiosk/ui/answers.h"
+#include "kiosk/ui/form_ids.h"
 
 #include <algorithm>
 #include <array>
@@ -119,9 +120,11 @@ void NameIndex::name_all(Ui& ui, const intake::Item& item) {
     const bool languages = std::ranges::any_of(item.options, &is_language);
     const OwnNames own_names = languages ? i18n::own_names() : OwnNames{};
     labels_.reserve(item.options.size());
+    words_.reserve(item.options.size());
     keys_.reserve(item.options.size());
     for (const intake::Option& option : item.options) {
         name(ui, item, option, names);
+        words_.push_back(option_word(item, static_cast<std::uint32_t>(words_.size())));
         const auto own = is_language(option) ? own_names.find(option.code) : own_names.end();
         if (own != own_names.end()) {
             add_own_name(ui, own->second);
@@ -207,6 +210,14 @@ std::optional<i18n::WipedVector<std::uint32_t>> NameIndex::find(std::string_view
         all.insert(all.end(), part.begin(), part.end());
     }
     return all;
+}
+
+const std::string& NameIndexes::own_name(const i18n::LocaleId& language) {
+    auto known = own_names_.find(language.tag);
+    if (known == own_names_.end()) {
+        known = own_names_.emplace(language.tag, i18n::native_name(language)).first;
+    }
+    return known->second;
 }
 
 const NameIndex& NameIndexes::of(Ui& ui, const intake::Item& item) {

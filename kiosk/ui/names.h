@@ -31,6 +31,8 @@ public:
 
     /// What a tile says: the name, of a language with what it calls itself.
     const i18n::Text& label(std::uint32_t option) const { return labels_[option]; }
+    /// As option_word(), which looks through the whole list for another option of the same code.
+    const std::string& word(std::uint32_t option) const { return words_[option]; }
     /// Those met most often, in the order of their rank.
     std::span<const std::uint32_t> common() const { return common_; }
     /// All others in alphabetical order, without those that keep the question open.
@@ -49,6 +51,7 @@ private:
     void order(const Ui& ui, const intake::Item& item);
 
     std::vector<i18n::Text> labels_;
+    std::vector<std::string> words_;
     std::vector<std::string> keys_;    ///< each name's search key behind a line feed
     std::vector<bool> known_;          ///< whether the name is the person's language's
     std::vector<std::uint32_t> place_; ///< of each option among equally good finds: the common ones
@@ -63,11 +66,17 @@ class NameIndexes {
 public:
     /// Built when it is first asked for, some 10 ms for every language of the world.
     const NameIndex& of(Ui& ui, const intake::Item& item);
+    /// What a language calls itself: i18n::native_name(), found in ICU's data only once.
+    const std::string& own_name(const i18n::LocaleId& language);
     /// For another form, and between persons: which languages were read is nobody's business.
-    void clear() { indexes_.clear(); }
+    void clear() {
+        indexes_.clear();
+        own_names_.clear();
+    }
 
 private:
     std::map<std::pair<std::string, std::string>, NameIndex> indexes_; ///< linkId, language
+    std::map<std::string, std::string> own_names_;                     ///< by tag
 };
 
 } // namespace ui

@@ -68,7 +68,7 @@ void add_language_tiles(Ui& ui, Column& column) {
     std::vector<intake::SetLanguage> actions;
     for (const i18n::LocaleId& language : ui.house.languages) {
         tiles.push_back({.id = "language." + language.tag,
-                         .label = ui.as_said(i18n::native_name(language), language.tag),
+                         .label = ui.as_said(ui.names.own_name(language), language.tag),
                          .icon = {},
                          .chosen = language == ui.session.language});
         actions.push_back({language});

@@ -25,11 +25,15 @@ Look number_look(const Ui& ui, Type type, Color color, i18n::Align align) {
 // her code.
 crypto::SecretText spoken(const Ui& ui, std::string_view number) {
     constexpr std::string_view kMark = "\u200E";
-    const bool latin = i18n::native_digits("1", ui.session.language) == "1";
+    const std::string ten = i18n::native_digits("0123456789", ui.session.language);
+    const std::size_t length = ten.size() / 10; // the same for each: they stand in one block
     crypto::SecretText native;
     for (const char& sign : number) {
-        native.append(i18n::native_digits({&sign, 1}, ui.session.language));
-        if (sign == ' ' && !latin) {
+        const bool digit = sign >= '0' && sign <= '9';
+        native.append(digit ? std::string_view(ten).substr(
+                                  static_cast<std::size_t>(sign - '0') * length, length)
+                            : std::string_view(&sign, 1));
+        if (sign == ' ' && length > 1) {
             native.append(kMark);
         }
     }

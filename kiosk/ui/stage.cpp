@@ -115,7 +115,8 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     view_.idle_seconds = idle_seconds;
     const Theme theme{colors_of(session.palette),
                       metrics_of(window.w, window.h, session.text_size)};
-    const bool right_to_left = i18n::direction_of(session.language) == i18n::Direction::RightToLeft;
+    const bool right_to_left =
+        painter_.direction_of(session.language) == i18n::Direction::RightToLeft;
     follow_page(session);
     painter_.begin_frame();
     tree_.begin();

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace ui {
@@ -17,6 +18,14 @@ void TextPainter::begin_frame() {
     cache_.begin_frame();
     atlas_.begin_frame();
     missing_ = 0;
+}
+
+Direction TextPainter::direction_of(const i18n::LocaleId& locale) {
+    auto known = std::ranges::find(directions_, locale, &decltype(directions_)::value_type::first);
+    if (known == directions_.end()) {
+        known = directions_.insert(known, {locale, i18n::direction_of(locale)});
+    }
+    return known->second;
 }
 
 i18n::TextStyle TextPainter::style_of(const Look& look) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ui {
@@ -30,7 +31,12 @@ public:
 
     void begin_frame();
     /// Wipes every sentence that was laid out: which ones it were says something about a person.
-    void forget() { cache_.clear(); }
+    void forget() {
+        cache_.clear();
+        directions_.clear();
+    }
+    /// As i18n's, which looks it up in ICU's data each time: a page asks for every sentence on it.
+    i18n::Direction direction_of(const i18n::LocaleId& locale);
     i18n::Typesetter& typesetter() { return typesetter_; }
     i18n::Atlas& atlas() { return atlas_; }
     static i18n::TextStyle style_of(const Look& look);
@@ -55,6 +61,7 @@ private:
     i18n::ParagraphCache cache_;
     i18n::Atlas atlas_;
     std::vector<std::uint64_t> textures_;
+    std::vector<std::pair<i18n::LocaleId, i18n::Direction>> directions_;
     std::size_t missing_ = 0;
 };
 

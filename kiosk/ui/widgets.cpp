@@ -65,7 +65,7 @@ void mark(Ui& ui, const Tile& tile, const Rect& area) {
 
 Look look_of(const Ui& ui, const i18n::Text& text, Type type, Ink ink) {
     return {.locale = text.shown_in,
-            .direction = i18n::direction_of(text.shown_in),
+            .direction = ui.painter.direction_of(text.shown_in),
             .px = px_of(ui.m(), type),
             .weight = weight_of(type),
             .color = ink.color,

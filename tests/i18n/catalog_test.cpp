@@ -69,7 +69,9 @@ TEST_CASE("a message is shown in the language asked for") {
     CHECK(text.utf8 == "Jatka");
     CHECK(text.shown_in == kFinnish);
     CHECK_FALSE(text.fallback);
-    CHECK_FALSE(catalogs.format("next"_text, {"fi-FI"}).fallback);
+    const auto in_finland = catalogs.format("next"_text, {"fi-FI"});
+    CHECK(in_finland.shown_in == LocaleId{"fi-FI"});
+    CHECK_FALSE(in_finland.fallback);
     CHECK(catalogs.plain("next"_text, kFinnish) == "Jatka");
 }
 

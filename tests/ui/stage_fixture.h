@@ -23,7 +23,8 @@ intake::Questionnaire form_of(std::string_view json);
 
 class Theatre {
 public:
-    Theatre(SharedAssets& assets, ui::Size window);
+    /// `atlas_pages`: of the glyph atlas at most; the terminal's own number is in kiosk/window.
+    Theatre(SharedAssets& assets, ui::Size window, std::size_t atlas_pages = 16);
     ~Theatre();
     Theatre(const Theatre&) = delete;
     Theatre& operator=(const Theatre&) = delete;

@@ -163,6 +163,20 @@ TEST_CASE("What has no width gets no line of its own") {
     }
 }
 
+TEST_CASE("A text fits a box of its own width") {
+    for (const std::string& text :
+         {"a \u2068ေ\U0001F3FD ב"s, "٪ ខើ 12 x"s, "\U00010330٪لا\u1039"s}) {
+        for (const auto base : {Direction::LeftToRight, Direction::RightToLeft}) {
+            for (float px = 12; px < 62; px += 0.7F) {
+                const TextStyle style{.locale = {"fi"}, .px = px, .base = base};
+                const Paragraph paragraph = Paragraph::shape(text, style, typesetter());
+                const float width = paragraph.lay_out(kNoWidthLimit).width();
+                CHECK(paragraph.lay_out(width).lines().size() == 1);
+            }
+        }
+    }
+}
+
 TEST_CASE("A first letter that lost its swash when the line was cut makes no room for a second") {
     const std::string text = "\u202Dگالله"; // an override makes Nastaliq run the other way
     const TextStyle style{

@@ -24,9 +24,9 @@ inline constexpr std::string_view kTextPieces[] = {
     "ש"sv, "\u05C1"sv, "\u05B8"sv, "ב"sv, "\u05BE"sv,
     // Thai, Khmer, Devanagari, Bengali, Myanmar: vowels before and after, signs below, half letters
     "ก"sv, "เ"sv, "า"sv, "\u0E33"sv, "\u0E48"sv, "ที่"sv, "ภาษา"sv, "ខ"sv, "\u17D2"sv, "ញ"sv,
-    "\u17BB"sv, "\u17C6"sv, "ើ"sv, "ខ្ញុំ"sv, "क"sv, "\u094D"sv, "ष"sv, "\u093F"sv, "र"sv, "\u0903"sv,
-    "\u0902"sv, "क्षि"sv, "ক"sv, "\u09CB"sv, "က"sv, "\u1039"sv, "\u103C"sv, "\u1031"sv, "\u103A"sv,
-    "မြန်မာ"sv,
+    "\u17BB"sv, "\u17C6"sv, "ើ"sv, "ខ្ញុំ"sv, "क"sv, "\u094D"sv, "ष"sv, "\u093F"sv, "\u0958"sv, "र"sv,
+    "\u0903"sv, "\u0902"sv, "क्षि"sv, "ক"sv, "\u09CB"sv, "က"sv, "\u1039"sv, "\u103C"sv, "\u1031"sv,
+    "\u103A"sv, "မြန်မာ"sv,
     // Ethiopic, Han, kana, Hangul in parts
     "ሰ"sv, "\u135F"sv, "፡"sv, "።"sv, "中"sv, "文"sv, "\U00020000"sv, "か"sv, "\u3099"sv, "ー"sv,
     "한"sv, "\u1112"sv, "\u1161"sv, "\u11AB"sv,

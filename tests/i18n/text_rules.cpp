@@ -343,7 +343,13 @@ std::string broken_rule(const Shown& shown, Typesetter& typesetter) {
         return "even lines are more or fewer";
     }
     broken = broken_rule(shown, even);
-    return broken.empty() ? broken : "on even lines: " + broken;
+    if (!broken.empty()) {
+        return "on even lines: " + broken;
+    }
+    const Layout natural = paragraph.lay_out(kNoWidthLimit);
+    return paragraph.lay_out(natural.width()).lines().size() == natural.lines().size()
+               ? ""
+               : "it needs more lines in a box that is as wide as it is";
 }
 
 std::string difference(const Layout& a, const Layout& b) {

@@ -1,11 +1,11 @@
-// A field's promises under random keys. Seeds and cases: see properties_test.cpp.
+// A field's promises under random keys (editor_rules.h says them).
 #include "tests/i18n/editor_rules.h"
+#include "tests/i18n/property_fixture.h"
 #include "tests/i18n/text_fixture.h"
 #include "tests/i18n/text_pieces.h"
 #include "tests/i18n/text_rules.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <rapidcheck.h>
 
 #include <iterator>
 #include <string>

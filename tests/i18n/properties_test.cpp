@@ -1,12 +1,11 @@
-// The text engine's promises on random texts. Each run draws its own lot and prints the seed;
-// RC_PARAMS="seed=N" in the environment draws the same again, RC_PARAMS="max_success=N" more cases.
+// The text engine's promises on random texts (text_rules.h says them).
 #include "i18n/paragraph_cache.h"
+#include "tests/i18n/property_fixture.h"
 #include "tests/i18n/text_fixture.h"
 #include "tests/i18n/text_pieces.h"
 #include "tests/i18n/text_rules.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <rapidcheck.h>
 
 #include <iterator>
 #include <optional>

@@ -145,6 +145,11 @@ std::string_view Editor::whole_clusters(std::string_view utf8, std::size_t size)
     return utf8.substr(0, last);
 }
 
+bool Editor::bytes_fit(std::string_view utf8) const {
+    const std::size_t bytes = limits_.bytes_of != nullptr ? limits_.bytes_of(utf8) : utf8.size();
+    return bytes <= limits_.max_bytes;
+}
+
 /// As much of `utf8` as may stand in place of the selection.
 std::string_view Editor::within_limits(std::string_view utf8) const {
     const auto [begin, end] = selection();
@@ -157,9 +162,7 @@ std::string_view Editor::within_limits(std::string_view utf8) const {
         whole.insert(whole.end(), allowed.begin(), allowed.end());
         whole.insert(whole.end(), text.begin() + static_cast<std::ptrdiff_t>(end), text.end());
         const std::size_t characters = count(view_of(whole));
-        const std::size_t bytes =
-            limits_.bytes_of != nullptr ? limits_.bytes_of(view_of(whole)) : whole.size();
-        if (characters <= limits_.max_characters && bytes <= limits_.max_bytes) {
+        if (characters <= limits_.max_characters && bytes_fit(view_of(whole))) {
             break;
         }
         // A cluster has a byte at least: never too many at once.
@@ -244,12 +247,14 @@ void Editor::move(Move move, bool extend) {
     if (sideways && has_selection() && !extend) {
         const auto [begin, end] = selection();
         const bool left_is_begin = line_direction() == Direction::LeftToRight;
-        go_to({(move == Move::Left) == left_is_begin ? begin : end, Affinity::Upstream}, false);
+        const bool to_begin = (move == Move::Left) == left_is_begin;
+        go_to(on_stop(to_begin ? begin : end, !to_begin), false);
         return;
     }
     const bool vertical = move == Move::LineUp || move == Move::LineDown;
     const float x = goal_x_.value_or(layout().locate(caret_).x);
-    go_to(moved(move, x), extend);
+    const Caret to = moved(move, x);
+    go_to(layout().locate(to).caret, extend);
     if (vertical) {
         goal_x_ = x;
     }
@@ -268,9 +273,9 @@ Caret Editor::moved(Move move, float x) {
     case Move::Right:
         return shown.right(caret_);
     case Move::WordLeft:
-        return {word_boundary(caret_.offset, !left_to_right), Affinity::Upstream};
+        return on_stop(word_boundary(caret_.offset, !left_to_right), !left_to_right);
     case Move::WordRight:
-        return {word_boundary(caret_.offset, left_to_right), Affinity::Upstream};
+        return on_stop(word_boundary(caret_.offset, left_to_right), left_to_right);
     case Move::LineUp:
         return shown.line_up(caret_, x);
     case Move::LineDown:
@@ -296,6 +301,14 @@ std::size_t Editor::word_boundary(std::size_t from, bool forward) const {
     return text.offsets[forward ? word_end_after(flags, at) : word_begin_before(flags, at)];
 }
 
+/// A caret at the offset, or at the side of the character around it: words may begin and selections
+/// end inside one.
+Caret Editor::on_stop(std::size_t offset, bool after) {
+    const Caret stop = layout().locate({offset, Affinity::Upstream}).caret;
+    return stop.offset == offset || !after ? stop
+                                           : Caret{layout().next(stop).offset, Affinity::Upstream};
+}
+
 void Editor::place(float x, float y, bool extend) {
     go_to(layout().hit_test(x, y), extend);
 }
@@ -312,8 +325,8 @@ void Editor::select_word_at(float x, float y) {
     while (end < text.units.size() && !(flags[end] & kWordBreak)) {
         ++end;
     }
-    go_to({text.offsets[begin], Affinity::Downstream}, false);
-    go_to({text.offsets[end], Affinity::Upstream}, true);
+    go_to(on_stop(text.offsets[begin], false), false);
+    go_to(on_stop(text.offsets[end], true), true);
 }
 
 void Editor::select_all() {
@@ -323,7 +336,7 @@ void Editor::select_all() {
 
 void Editor::normalise() {
     const WipedVector<char> whole = nfc(text_.view());
-    if (view_of(whole) == text_.view()) {
+    if (view_of(whole) == text_.view() || !bytes_fit(view_of(whole))) {
         return;
     }
     // A caret inside what has been composed goes before it.

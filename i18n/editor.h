@@ -82,12 +82,15 @@ public:
     std::pair<std::size_t, std::size_t> selection() const;
 
     /// Makes the text NFC (UAX 15), as it is stored; the caret stays between the same characters.
+    /// A text that would exceed the limits by it (some letters take more bytes in NFC) stays as it
+    /// is.
     void normalise();
     /// Grapheme clusters in the text.
     std::size_t character_count() const;
 
 private:
     Caret moved(Move move, float x);
+    Caret on_stop(std::size_t offset, bool after);
     void go_to(Caret caret, bool extend);
     void set_caret(Caret caret);
     void erase(std::size_t begin, std::size_t end);
@@ -97,6 +100,7 @@ private:
     std::size_t word_boundary(std::size_t from, bool forward) const;
     std::size_t count(std::string_view utf8) const;
     std::string_view whole_clusters(std::string_view utf8, std::size_t size) const;
+    bool bytes_fit(std::string_view utf8) const;
     std::string_view within_limits(std::string_view utf8) const;
 
     Typesetter* typesetter_;

@@ -186,30 +186,44 @@ Caret Layout::step(Caret caret, bool right) const {
         if (locate(to).x == from && locate(to).line == line) {
             continue;
         }
-        const bool outermost = gap == 0 || gap == cells.size();
-        if (outermost && to.offset == lines_[line].next && !lines_[line].hard_end) {
-            to.affinity = Affinity::Downstream; // the same place, drawn where typing goes on
+        const bool ends = right == (lines_[line].direction == Direction::LeftToRight);
+        if (ends && locate(to).x == edge(line, right) && is_one_place_with_next(line)) {
+            return {lines_[line].next, Affinity::Downstream}; // drawn where typing goes on
         }
         return to;
     }
     return step_over(line, right, caret);
 }
 
-/// From the end of a line to the neighbouring line.
+/// The caret at the side of the screen where the line begins, whichever way its first word runs.
+Caret Layout::begin_edge(std::size_t line) const {
+    return edge_caret(line, lines_[line].direction == Direction::RightToLeft);
+}
+
+/// Whether a wrapped line's end on the screen and the next one's beginning there are one place in
+/// the text: then arrows stop once.
+bool Layout::is_one_place_with_next(std::size_t line) const {
+    const Line& at = lines_[line];
+    const bool has_width = edge(line, true) > edge(line, false);
+    return !at.hard_end && has_width && begin_edge(line + 1).offset == at.next &&
+           edge_caret(line, at.direction == Direction::LeftToRight).offset == at.next;
+}
+
+/// From the end of a line to the neighbouring line, at the side where one comes in.
 Caret Layout::step_over(std::size_t line, bool right, Caret caret) const {
     const bool forward = right == (lines_[line].direction == Direction::LeftToRight);
     if (forward ? line + 1 == lines_.size() : line == 0) {
         return caret;
     }
     if (forward) {
-        return {lines_[line + 1].begin, Affinity::Downstream};
+        return begin_edge(line + 1);
     }
     const Line& above = lines_[line - 1];
     if (above.hard_end || cells_of(line - 1).empty()) {
         return {above.end, Affinity::Downstream};
     }
-    // A wrapped line ends at the offset where this one begins: one step further.
-    return step({above.end, Affinity::Upstream}, right);
+    const Caret end = edge_caret(line - 1, above.direction == Direction::LeftToRight);
+    return is_one_place_with_next(line - 1) ? step(end, right) : end;
 }
 
 Caret Layout::left(Caret caret) const {

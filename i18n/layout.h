@@ -75,6 +75,8 @@ private:
     CaretStop stop_in(std::size_t line, Caret caret) const;
     Caret hit_line(std::size_t line, float x) const;
     Caret edge_caret(std::size_t line, bool right) const;
+    Caret begin_edge(std::size_t line) const;
+    bool is_one_place_with_next(std::size_t line) const;
     Caret canonical(Caret caret) const;
     std::size_t gap_of(std::size_t line, Caret caret) const;
     Caret step(Caret caret, bool right) const;

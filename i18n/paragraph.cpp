@@ -17,10 +17,12 @@ namespace {
 constexpr std::size_t kLongestText = std::size_t{1} << 24;
 constexpr UChar32 kReplacement = 0xFFFD;
 
-/// Control characters that no font draws and no rule of UAX 9 or UAX 14 gives a meaning to.
-bool is_stray_control(UChar32 code_point) {
+/// Control characters that no font draws and no rule of UAX 9 or UAX 14 gives a meaning to, and
+/// what will never be a character: UAX 9 takes that for invisible, a font shows a box.
+bool has_no_meaning(UChar32 code_point) {
     const bool control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
-    return control && code_point != '\t' && !is_newline(static_cast<char16_t>(code_point));
+    return U_IS_UNICODE_NONCHAR(code_point) ||
+           (control && code_point != '\t' && !is_newline(static_cast<char16_t>(code_point)));
 }
 
 /// Notes where the item's clusters begin, how wide they are and which no line may begin with.
@@ -57,7 +59,7 @@ Utf16 utf16_of(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const auto begin = static_cast<std::uint32_t>(at);
         UChar32 code_point = next_in_utf8(utf8, at);
-        if (code_point < 0 || is_stray_control(code_point)) {
+        if (code_point < 0 || has_no_meaning(code_point)) {
             code_point = kReplacement;
         }
         if (U16_LENGTH(code_point) == 2) {

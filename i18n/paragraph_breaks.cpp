@@ -2,6 +2,7 @@
 
 #include "crypto/check.h"
 #include "i18n/icu.h"
+#include "i18n/paragraph_text.h"
 
 namespace i18n {
 namespace {
@@ -135,8 +136,13 @@ WipedVector<std::uint8_t> Breaks::lines(std::span<const char16_t> text, const Lo
     const Lent lent(iterators(locale).line, text);
     ubrk_first(lent.get());
     for (std::int32_t at = ubrk_next(lent.get()); at != UBRK_DONE; at = ubrk_next(lent.get())) {
-        const bool hard = ubrk_getRuleStatus(lent.get()) >= UBRK_LINE_HARD;
-        flags[static_cast<std::size_t>(at)] |= hard ? kLineBreak | kHardLineBreak : kLineBreak;
+        // Not by ICU's rule status: between the words of a language that has no spaces it is that
+        // of the end of all of them, which may be a newline.
+        const auto place = static_cast<std::size_t>(at);
+        flags[place] |= kLineBreak;
+        if (is_newline(text[place - 1])) {
+            flags[place] |= kHardLineBreak;
+        }
     }
     return flags;
 }

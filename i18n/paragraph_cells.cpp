@@ -31,8 +31,8 @@ bool divides_ligatures(Script script) {
 } // namespace
 
 /// The cells of a piece whose left edge is at `left`: from stop to stop, each as wide as the
-/// clusters it holds.
-void LineBuilder::add_cells(const Piece& piece, float left) {
+/// clusters it holds. Returns where the last one ends.
+float LineBuilder::add_cells(const Piece& piece, float left) {
     const std::size_t begin = piece.item.begin;
     const std::size_t size = piece.item.end - begin;
     WipedVector<float> widths(size);
@@ -51,7 +51,7 @@ void LineBuilder::add_cells(const Piece& piece, float left) {
         add_cluster(piece.item, begin + cluster, begin + next, widths[cluster]);
         cluster = next;
     }
-    place_cells(first, piece.item, left);
+    return place_cells(first, piece.item, left);
 }
 
 /// The cells of one cluster, for now with the unit where they begin in `begin` and their width in
@@ -76,8 +76,8 @@ void LineBuilder::add_cluster(const Item& item, std::size_t begin, std::size_t e
 }
 
 /// Gives the cells from `first` on, so far as add_cluster left them, their ends, bytes and edges in
-/// visual order.
-void LineBuilder::place_cells(std::size_t first, const Item& item, float left) {
+/// visual order. Returns the right edge of the last.
+float LineBuilder::place_cells(std::size_t first, const Item& item, float left) {
     const auto cells = std::span(layout_.cells_).subspan(first);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const bool last = i + 1 == cells.size();
@@ -92,6 +92,7 @@ void LineBuilder::place_cells(std::size_t first, const Item& item, float left) {
         left += cell.right;
         cell.right = left;
     }
+    return left;
 }
 
 } // namespace i18n

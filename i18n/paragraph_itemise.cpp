@@ -257,23 +257,25 @@ void itemise(ShapedText& text) {
     const Units units = text.text.units;
     const auto scripts = ScriptResolver(units).resolve();
     FaceChooser faces(text);
-    FaceIndex face = 0;
     bool after_newline = true;
-    for (std::size_t at = 0; at < units.size(); ++at) {
+    // One kind for each grapheme cluster, whatever marks of other scripts and directions it holds:
+    // it is one character to the person, and no caret may stand inside it.
+    for (std::size_t at = 0; at < units.size();) {
+        const std::size_t end = cluster_end(text, at);
         if (is_newline(units[at])) {
             after_newline = true;
+            at = end;
             continue;
         }
-        if (text.flags[at] & kCharacterBreak) {
-            face = faces.choose(at, cluster_end(text, at), scripts[at]);
-        }
-        const Item unit{at, at + 1, text.levels[at], scripts[at], face};
-        if (!after_newline && is_of_one_kind(text.items.back(), unit)) {
-            text.items.back().end = unit.end;
+        const FaceIndex face = faces.choose(at, end, scripts[at]);
+        const Item cluster{at, end, text.levels[at], scripts[at], face};
+        if (!after_newline && is_of_one_kind(text.items.back(), cluster)) {
+            text.items.back().end = end;
         } else {
-            text.items.push_back(unit);
+            text.items.push_back(cluster);
         }
         after_newline = false;
+        at = end;
     }
 }
 

@@ -16,6 +16,11 @@ namespace {
 /// Height of a line in em where the faces ask for less (design/look.md, Type).
 constexpr float kLineHeight = 1.45F;
 
+/// What a line may exceed its width by, in pixels: the same advances summed in the order of the
+/// screen and in that of the text differ in their last bits, and a text fits a box of its own
+/// width.
+constexpr float kSlack = 0.01F;
+
 /// UAX 9 L1: what takes the paragraph's level at the end of a line.
 bool is_trailing_space(char16_t unit) {
     switch (u_charDirection(unit)) {
@@ -51,7 +56,7 @@ std::size_t LineBuilder::add_fitting_line(std::size_t begin) {
     std::size_t end = line_end(begin, text_.size());
     add_line(begin, end);
     // Shaping a line's ends anew can make it wider: take the opportunity before that one.
-    while (layout_.lines_.back().width > max_width_ + 0.01F && !layout_.lines_.back().hard_end) {
+    while (layout_.lines_.back().width > std::max(max_width_, first_width()) + kSlack) {
         const std::size_t earlier = line_end(begin, end - 1);
         if (earlier >= end) {
             break;
@@ -61,6 +66,21 @@ std::size_t LineBuilder::add_fitting_line(std::size_t begin) {
         add_line(begin, end);
     }
     return end;
+}
+
+/// How wide the first cluster of the last line is that has a width: no line can be narrower.
+float LineBuilder::first_width() const {
+    const Line& line = layout_.lines_.back();
+    std::size_t first = line.next;
+    float width = 0;
+    for (const Glyph& glyph :
+         std::span(layout_.glyphs_).subspan(line.first_glyph, line.glyph_count)) {
+        if (glyph.advance > 0 && glyph.offset <= first) {
+            width = glyph.offset == first ? width + glyph.advance : glyph.advance;
+            first = glyph.offset;
+        }
+    }
+    return width;
 }
 
 void LineBuilder::remove_last_line() {
@@ -73,11 +93,12 @@ void LineBuilder::remove_last_line() {
 }
 
 /// Where the line that begins at `begin` ends: at the last opportunity up to `limit` that fits,
-/// else at the last caret stop that fits, else after the first one.
+/// else at the last caret stop that fits, else after the first one that has a width.
 std::size_t LineBuilder::line_end(std::size_t begin, std::size_t limit) const {
     float allowed = max_width_;
     float width = 0;
     float visible = 0;
+    bool nothing_yet = true;
     std::optional<std::size_t> opportunity;
     std::optional<std::size_t> stop;
     for (std::size_t at = begin; at < text_.size();) {
@@ -85,16 +106,17 @@ std::size_t LineBuilder::line_end(std::size_t begin, std::size_t limit) const {
         width += text_.advances[at];
         visible = is_trailing_space(unit) || is_newline(unit) ? visible : width;
         ++at;
-        if (!stop && is_stop(at)) {
+        if (nothing_yet && is_stop(at)) {
             allowed = std::max(allowed, visible); // a line holds one character however wide it is
+            nothing_yet = width == 0;
         }
-        if (stop && (visible > allowed || at > limit)) {
+        if (stop && (visible > allowed + kSlack || at > limit)) {
             break;
         }
         if (text_.flags[at] & kHardLineBreak) {
             return at;
         }
-        if ((text_.flags[at] & kLineBreak) && is_cut(at)) {
+        if ((text_.flags[at] & kLineBreak) && is_stop(at)) {
             opportunity = at;
         }
         if (is_stop(at)) {
@@ -112,10 +134,13 @@ std::size_t LineBuilder::without_newline(std::size_t begin, std::size_t end) con
 }
 
 std::size_t LineBuilder::without_spaces(std::size_t begin, std::size_t end) const {
+    std::size_t first = end;
     while (end > begin && is_trailing_space(text_.text.units[end - 1])) {
         --end;
+        // A joiner belongs to the character before it, whichever way that runs.
+        first = text_.flags[end] & kCharacterBreak ? end : first;
     }
-    return end;
+    return first;
 }
 
 std::uint8_t LineBuilder::base_level(std::size_t at) const {
@@ -232,16 +257,20 @@ void LineBuilder::measure(Line& line, std::span<const Piece> pieces) const {
 
 void LineBuilder::emit(Line& line, const Piece& piece, float& pen) {
     const float left = pen;
+    float x = pen;
     const std::size_t first = layout_.glyphs_.size();
     for (const ShapedGlyph& glyph : piece.glyphs) {
         layout_.glyphs_.push_back({.id = glyph.id,
                                    .face = piece.item.face,
                                    .offset = offset(glyph.cluster),
-                                   .x = pen + glyph.x_offset,
+                                   .x = x + glyph.x_offset,
                                    .y = line.baseline - glyph.y_offset,
                                    .advance = glyph.advance});
-        pen += glyph.advance;
+        x += glyph.advance;
     }
+    // The sum that the cells make, so that the next run's first cell begins where the last one
+    // ends: in the gap that the last bit of another sum would leave, no point would hit anything.
+    pen = add_cells(piece, left);
     layout_.runs_.push_back({.begin = offset(piece.item.begin),
                              .end = offset(piece.item.end),
                              .first_glyph = first,
@@ -251,7 +280,6 @@ void LineBuilder::emit(Line& line, const Piece& piece, float& pen) {
                              .level = piece.item.level,
                              .x = left,
                              .width = pen - left});
-    add_cells(piece, left);
 }
 
 void LineBuilder::align_lines(Align align) {

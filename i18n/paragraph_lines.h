@@ -41,12 +41,13 @@ private:
     void add_piece(WipedVector<Piece>& to, Item part, const Item& whole) const;
     std::size_t add_fitting_line(std::size_t begin);
     void add_line(std::size_t begin, std::size_t end);
+    float first_width() const;
     void remove_last_line();
     void measure(Line& line, std::span<const Piece> pieces) const;
     void emit(Line& line, const Piece& piece, float& pen);
-    void add_cells(const Piece& piece, float left);
+    float add_cells(const Piece& piece, float left);
     void add_cluster(const Item& item, std::size_t begin, std::size_t end, float width);
-    void place_cells(std::size_t first, const Item& item, float left);
+    float place_cells(std::size_t first, const Item& item, float left);
     void align_lines(Align align);
     std::size_t offset(std::size_t unit) const { return text_.text.offsets[unit]; }
 

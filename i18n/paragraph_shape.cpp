@@ -11,6 +11,11 @@ namespace {
 
 constexpr float kTabInSpaces = 4;
 
+/// How many glyphs HarfBuzz is given room for: a letter that a font takes apart becomes three at most.
+unsigned room_for(std::size_t units) {
+    return static_cast<unsigned>(3 * units + 32);
+}
+
 /// No font draws a tab: it stands as a few spaces.
 void replace_tab(const ShapedText& text, const Item& item, ShapedGlyph& glyph) {
     if (glyph.id != 0 || text.text.units[glyph.cluster] != u'\t') {
@@ -36,6 +41,9 @@ Shaper::~Shaper() {
 void Shaper::shape(const ShapedText& text, const Item& item, WipedVector<ShapedGlyph>& glyphs) {
     const Fonts& fonts = text.typesetter->fonts();
     const auto& units = text.text.units;
+    // All at once, while there is nothing in it: a buffer that grows leaves its text behind in the
+    // block it moves from.
+    CHECK(hb_buffer_pre_allocate(buffer_, room_for(item.end - item.begin)));
     hb_buffer_add_utf16(buffer_, reinterpret_cast<const std::uint16_t*>(units.data()),
                         static_cast<int>(units.size()), static_cast<unsigned>(item.begin),
                         static_cast<int>(item.end - item.begin));
@@ -63,15 +71,14 @@ void Shaper::shape(const ShapedText& text, const Item& item, WipedVector<ShapedG
         replace_tab(text, item, glyph);
         glyphs.push_back(glyph);
     }
-    wipe(std::max<std::size_t>(count, item.end - item.begin));
+    wipe(std::max(count, room_for(item.end - item.begin)));
 }
 
-void Shaper::wipe(std::size_t used) {
+void Shaper::wipe(unsigned length) {
     // HarfBuzz clears by setting the length to 0. Growing an empty buffer fills it with zeros, and
-    // asking for its positions fills those; three times the length leaves room for decomposed
-    // marks.
+    // asking for its positions fills those; both within the room that it was given before.
     hb_buffer_clear_contents(buffer_);
-    CHECK(hb_buffer_set_length(buffer_, static_cast<unsigned>(3 * used + 32)));
+    CHECK(hb_buffer_set_length(buffer_, length));
     hb_buffer_get_glyph_positions(buffer_, nullptr);
     hb_buffer_clear_contents(buffer_);
 }

@@ -22,7 +22,7 @@ public:
     void shape(const ShapedText& text, const Item& item, WipedVector<ShapedGlyph>& glyphs);
 
 private:
-    void wipe(std::size_t used);
+    void wipe(unsigned length);
     hb_buffer_t* buffer_;
 };
 

@@ -19,7 +19,8 @@ struct Utf16 {
     WipedVector<char16_t> units;
     WipedVector<std::uint32_t> offsets;
 };
-/// Bytes that are not UTF-8 and control characters other than tab and newlines become U+FFFD.
+/// Bytes that are not UTF-8, noncharacters, and control characters other than tab and newlines
+/// become U+FFFD.
 Utf16 utf16_of(std::string_view utf8);
 
 /// The code point at `at`, which moves past it. utf16_of leaves no surrogate alone.

@@ -201,6 +201,39 @@ TEST_CASE("Normalising composes and keeps the caret in its place") {
     CHECK(hangul.caret().offset == 3);
 }
 
+TEST_CASE("Normalising keeps to the limits: a letter that NFC takes apart stays") {
+    Editor field = editor("hi", {.max_bytes = 3});
+    field.insert("\u0958");
+    field.normalise();
+    CHECK(field.text().view() == "\u0958");
+}
+
+TEST_CASE("Moves and words end beside a character, never inside it") {
+    Editor words = editor_with("\u0301\u0E33"); // UAX 29 lets a word begin between two marks
+    words.select_word_at(1, 5);
+    CHECK(words.selection() == std::pair<std::size_t, std::size_t>{0, 5});
+    // Typed before a mark, a letter is one with it. The next one still goes behind the letter, and
+    // only a move leads out of the character.
+    Editor field = editor_with("\u0301");
+    field.move(Move::TextStart);
+    field.insert("a");
+    CHECK(field.caret().offset == 1);
+    field.insert("e");
+    CHECK(field.text().view() == "ae\u0301");
+    field.move(Move::Left);
+    CHECK(field.caret().offset == 0);
+    field.move(Move::TextStart);
+    field.erase_forward();
+    field.erase_forward();
+    CHECK(field.text().empty());
+    Editor collapsing = editor_with("\u0301");
+    collapsing.move(Move::TextStart);
+    collapsing.insert("a");
+    collapsing.move(Move::TextEnd, true);
+    collapsing.move(Move::Left);
+    CHECK(collapsing.caret().offset == 0);
+}
+
 TEST_CASE("A single line that fits stands in its box, a longer one is free") {
     Editor field = editor("ar", {}, 100);
     CHECK(field.layout().locate(field.caret()).x == 100);

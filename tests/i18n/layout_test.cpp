@@ -203,6 +203,66 @@ TEST_CASE("No caret stands inside a cluster") {
     CHECK(inside.caret.offset == 0);
 }
 
+TEST_CASE("A character is one, whatever scripts and directions its parts are of") {
+    for (const char* text : {
+             "a\u093F",      // a Devanagari vowel sign on a Latin letter
+             "\u05D0\u0903", // a mark that runs from left to right on a Hebrew letter
+             "\u06DD\u0E32", // an Arabic sign that holds what follows it, and that is Thai
+             "\u1363\u103A", // a Burmese mark on Ethiopic punctuation
+             "\u05D0\u200C", // a joiner at the end of a line that runs the other way
+         }) {
+        for (const auto base : {Direction::LeftToRight, Direction::RightToLeft}) {
+            INFO(text);
+            const TextStyle style{.locale = {"en"}, .base = base};
+            const Layout layout = Paragraph::shape(text, style, typesetter()).lay_out(1);
+            std::set<std::size_t> offsets;
+            for (const CaretStop& stop : layout.caret_stops()) {
+                offsets.insert(stop.caret.offset);
+            }
+            CHECK(offsets.size() == 2);
+        }
+    }
+}
+
+TEST_CASE("Between two runs no point falls through to the end of the line") {
+    const TextStyle style{
+        .locale = {"ur"}, .px = 21.5F, .weight = Weight::Bold, .base = Direction::RightToLeft};
+    const Layout layout =
+        Paragraph::shape("\u17C6\u06DD“\u17BE", style, typesetter()).lay_out(kNoWidthLimit);
+    for (const CaretStop& stop : layout.caret_stops()) {
+        const Caret hit = layout.hit_test(stop.x, middle(layout, 0));
+        CHECK(layout.locate(hit).x == stop.x);
+    }
+    REQUIRE(layout.runs().size() == 2);
+    CHECK(layout.runs()[0].x + layout.runs()[0].width == layout.runs()[1].x);
+}
+
+TEST_CASE("Arrows enter a line at its side of the screen, whichever way its first word runs") {
+    const std::string text = "one two سلام";
+    const float width = lay_out("one two ", "en").width() + 1;
+    const Layout layout = lay_out(text, "en", width);
+    REQUIRE(layout.lines().size() == 2);
+    // The second line holds nothing but the Arabic word: its left side is the text's end.
+    const Caret entered = layout.right({7, Affinity::Downstream});
+    CHECK(layout.locate(entered).line == 0);
+    CHECK(layout.right(entered) == Caret{text.size(), Affinity::Upstream});
+    CHECK(layout.left(layout.right(entered)) == entered);
+    // An empty line and a wrapped one of the other direction are not skipped either.
+    for (const std::string& other : {std::string("\u0085\U0001E922"), std::string("文\u05BE")}) {
+        for (const auto base : {Direction::LeftToRight, Direction::RightToLeft}) {
+            const TextStyle style{.locale = {"ur"}, .base = base};
+            const Layout narrow = Paragraph::shape(other, style, typesetter()).lay_out(1);
+            const bool right = base == Direction::LeftToRight;
+            const auto forth =
+                places_by(narrow, {0, Affinity::Upstream}, right ? &Layout::right : &Layout::left);
+            const auto back = places_by(narrow, {other.size(), Affinity::Downstream},
+                                        right ? &Layout::left : &Layout::right);
+            CHECK(std::ranges::includes(forth, places_to_reach(narrow)));
+            CHECK(std::ranges::includes(back, places_to_reach(narrow)));
+        }
+    }
+}
+
 TEST_CASE("A ligature of letters is divided") {
     const Layout layout = lay_out("لا", "ar");
     REQUIRE(layout.glyphs().size() == 1);

@@ -11,6 +11,7 @@
 
 using namespace i18n;
 using namespace i18n_tests;
+using namespace std::string_literals;
 
 namespace {
 
@@ -139,6 +140,51 @@ TEST_CASE("Latin and Arabic break at spaces, Thai between words without them") {
     CHECK(words[0] == "ภาษาไทย");
 }
 
+TEST_CASE("A newline ends a line of Thai, Khmer or Burmese and divides no words before it") {
+    for (const std::string& text :
+         {"ภาษาไทย\nที่ที่\r\nx"s, "ខ្ញុំសូមអរគុណ\nខ្ញុំ\n"s, "မြန်မာစာ\nမြန်မာ\u2029"s}) {
+        INFO(text);
+        CHECK(lay_out(text, "en").lines().size() == 3);
+    }
+}
+
+TEST_CASE("A line begins and ends with whole characters, whatever UAX 14 says of their parts") {
+    const std::string text = "\U00020000\u0E33x"; // an ideograph with a Thai vowel behind it
+    const Layout layout = lay_out(text, "zh-Hans", 1);
+    CHECK(line_texts(layout, text) == std::vector<std::string>{"\U00020000\u0E33", "x"});
+}
+
+TEST_CASE("What has no width gets no line of its own") {
+    for (const std::string& text : {"W\uFEFF]"s, "W\u2060]"s, "\u200EW"s}) {
+        INFO(text);
+        const Layout layout = lay_out(text, "en", 1);
+        CHECK(
+            std::ranges::none_of(layout.lines(), [](const Line& line) { return line.width == 0; }));
+    }
+}
+
+TEST_CASE("A text fits a box of its own width") {
+    for (const std::string& text :
+         {"a \u2068ေ\U0001F3FD ב"s, "٪ ខើ 12 x"s, "\U00010330٪لا\u1039"s}) {
+        for (const auto base : {Direction::LeftToRight, Direction::RightToLeft}) {
+            for (float px = 12; px < 62; px += 0.7F) {
+                const TextStyle style{.locale = {"fi"}, .px = px, .base = base};
+                const Paragraph paragraph = Paragraph::shape(text, style, typesetter());
+                const float width = paragraph.lay_out(kNoWidthLimit).width();
+                CHECK(paragraph.lay_out(width).lines().size() == 1);
+            }
+        }
+    }
+}
+
+TEST_CASE("A first letter that lost its swash when the line was cut makes no room for a second") {
+    const std::string text = "\u202Dگالله"; // an override makes Nastaliq run the other way
+    const TextStyle style{
+        .locale = {"ur"}, .px = 61, .weight = Weight::Bold, .base = Direction::RightToLeft};
+    const Layout layout = Paragraph::shape(text, style, typesetter()).lay_out(20);
+    CHECK(layout.lines()[0].end == text.find("الله"));
+}
+
 TEST_CASE("No line is wider than asked, whatever the width") {
     const std::string texts[] = {"Hyvää päivää, miten voitte? AVAVAVAVAV To Ty fi ffi office",
                                  "السلام عليكم (AB-12) لا إله إلا 345 test", "ภาษาไทยเขียนไม่เว้นวรรค",
@@ -224,12 +270,18 @@ TEST_CASE("Broken UTF-8 and control characters show as U+FFFD and break nothing"
     for (const std::string& text :
          {std::string("\xff\xfe"), std::string("a\xc3"), std::string("\xed\xa0\x80"),
           std::string("\xf4\x90\x80\x80"), std::string("a\0b", 3), std::string("\x1b[0m"),
-          std::string("\xe2\x80")}) {
+          std::string("\xe2\x80"), std::string("\uFFFF"), std::string("\uFDD0")}) {
         const Paragraph paragraph = shape(text, "en");
         CHECK(paragraph.missing_glyphs() == 0);
         const Layout layout = paragraph.lay_out(10);
         CHECK(layout.lines().back().next == text.size());
     }
+}
+
+TEST_CASE("What will never be a character is as wide as it shows") {
+    const Layout layout = lay_out("\uFFFF\uFFFF", "en", 1);
+    REQUIRE(layout.lines().size() == 2);
+    CHECK(layout.lines()[0].width > 0);
 }
 
 TEST_CASE("A layout does not depend on what was shaped before") {

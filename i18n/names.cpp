@@ -134,11 +134,11 @@ WipedVector<UChar> utf16_of(std::string_view text) {
 WipedVector<UChar> folded(const WipedVector<UChar>& text) {
     constexpr std::size_t kMost = 18;
     WipedVector<UChar> decomposed(text.size() * kMost + 1);
-    WipedVector<UChar> folded(decomposed.size() * 3);
     UErrorCode status = U_ZERO_ERROR;
     const std::int32_t length = unorm2_normalize(
         unorm2_getNFKDInstance(&status), text.data(), static_cast<std::int32_t>(text.size()),
         decomposed.data(), static_cast<std::int32_t>(decomposed.size()), &status);
+    WipedVector<UChar> folded(static_cast<std::size_t>(length) * 3 + 1);
     const std::int32_t size =
         u_strFoldCase(folded.data(), static_cast<std::int32_t>(folded.size()), decomposed.data(),
                       length, U_FOLD_CASE_DEFAULT, &status);
@@ -156,6 +156,28 @@ WipedVector<char> utf8_of(const WipedVector<UChar>& units) {
     CHECK(U_SUCCESS(status));
     bytes.resize(static_cast<std::size_t>(length));
     return bytes;
+}
+
+/// search_key() of a text without any letter beyond ASCII, as most of a list's thousands are.
+WipedVector<char> ascii_key(std::string_view text) {
+    WipedVector<char> key;
+    key.reserve(text.size());
+    bool gap = false;
+    for (const char c : text) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (is_apostrophe(c)) {
+            continue;
+        }
+        if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+            gap = !key.empty();
+            continue;
+        }
+        if (std::exchange(gap, false)) {
+            key.push_back(' ');
+        }
+        key.push_back(upper ? static_cast<char>(c + ('a' - 'A')) : c);
+    }
+    return key;
 }
 
 } // namespace
@@ -216,6 +238,9 @@ std::string language_name(std::string_view tag, const LocaleId& locale) {
 }
 
 WipedVector<char> search_key(std::string_view text) {
+    if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+        return ascii_key(text);
+    }
     const WipedVector<UChar> units = folded(utf16_of(text));
     const icu::UnicodeString view(false, units.data(), static_cast<std::int32_t>(units.size()));
     WipedVector<UChar> key;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace ui {
 namespace {
@@ -43,6 +44,13 @@ std::string word(std::string_view text, bool taken) {
     return is_plain(text) && !taken ? std::string(text) : escaped(text);
 }
 
+// Two code systems may use one code; the form was refused if the whole option stood there twice.
+// `before`: how many options with this code stand above.
+std::string option_word(std::string_view code, std::size_t before) {
+    return word(code, is_part_of_choice(code)) +
+           (before == 0 ? "" : "~" + std::to_string(before + 1));
+}
+
 } // namespace
 
 bool is_furniture(std::string_view id) {
@@ -70,19 +78,22 @@ std::string node_id(const intake::Answers& answers, intake::NodeId node) {
 }
 
 std::string option_id(const intake::Answers& answers, intake::NodeId node, std::uint32_t option) {
-    return node_id(answers, node) + "." + option_word(answers.item(node), option);
+    const auto& options = answers.item(node).options;
+    const std::string& code = options[option].code;
+    const auto before =
+        std::count_if(options.begin(), options.begin() + option,
+                      [&](const intake::Option& other) { return other.code == code; });
+    return node_id(answers, node) + "." + option_word(code, static_cast<std::size_t>(before));
 }
 
-std::string option_word(const intake::Item& item, std::uint32_t option) {
-    const auto& options = item.options;
-    const std::string& code = options[option].code;
-    const auto here = options.begin() + option;
-    // Two code systems may use one code; the form was refused if the whole option stood there
-    // twice.
-    const auto before = std::count_if(
-        options.begin(), here, [&](const intake::Option& other) { return other.code == code; });
-    return word(code, is_part_of_choice(code)) +
-           (before == 0 ? "" : "~" + std::to_string(before + 1));
+std::vector<std::string> option_words(const intake::Item& item) {
+    std::unordered_map<std::string_view, std::size_t> met;
+    std::vector<std::string> words;
+    words.reserve(item.options.size());
+    for (const intake::Option& option : item.options) {
+        words.push_back(option_word(option.code, met[option.code]++));
+    }
+    return words;
 }
 
 std::string card_id(const intake::Item& page) {

@@ -12,6 +12,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ui {
 
@@ -28,8 +29,8 @@ std::string item_id(const intake::Item& item);
 std::string node_id(const intake::Answers& answers, intake::NodeId node);
 /// One of the options of a choice.
 std::string option_id(const intake::Answers& answers, intake::NodeId node, std::uint32_t option);
-/// What stands behind the choice's "." for one of its options.
-std::string option_word(const intake::Item& item, std::uint32_t option);
+/// Of each option what stands behind the choice's ".": for the lists of which a page shows many.
+std::vector<std::string> option_words(const intake::Item& item);
 /// A page's card on the review.
 std::string card_id(const intake::Item& page);
 

@@ -120,11 +120,10 @@ void NameIndex::name_all(Ui& ui, const intake::Item& item) {
     const bool languages = std::ranges::any_of(item.options, &is_language);
     const OwnNames own_names = languages ? i18n::own_names() : OwnNames{};
     labels_.reserve(item.options.size());
-    words_.reserve(item.options.size());
+    words_ = option_words(item);
     keys_.reserve(item.options.size());
     for (const intake::Option& option : item.options) {
         name(ui, item, option, names);
-        words_.push_back(option_word(item, static_cast<std::uint32_t>(words_.size())));
         const auto own = is_language(option) ? own_names.find(option.code) : own_names.end();
         if (own != own_names.end()) {
             add_own_name(ui, own->second);

@@ -31,7 +31,7 @@ public:
 
     /// What a tile says: the name, of a language with what it calls itself.
     const i18n::Text& label(std::uint32_t option) const { return labels_[option]; }
-    /// As option_word(), which looks through the whole list for another option of the same code.
+    /// One of option_words().
     const std::string& word(std::uint32_t option) const { return words_[option]; }
     /// Those met most often, in the order of their rank.
     std::span<const std::uint32_t> common() const { return common_; }

@@ -106,3 +106,11 @@ TEST_CASE("names stand in the order of the reader's alphabet") {
     CHECK(alphabetical({}, kEnglish).empty());
     CHECK(alphabetical(names, {"xxq"}) == Order{0, 2, 3, 1});
 }
+
+TEST_CASE("a key of plain ASCII is the same as if a mark stood in it") {
+    for (int c = 1; c < 0x80; ++c) {
+        const std::string text = std::string("aB") + static_cast<char>(c) + "Cd ";
+        CAPTURE(c);
+        CHECK(key(text) == key("\u0301" + text));
+    }
+}

@@ -103,6 +103,7 @@ void add_field(Ui& ui, Column& column, intake::NodeId node, std::size_t index) {
             take_words(ui, node, index, event.text);
         }
     });
+    column.holds_field(spec.id);
     if (spec.limits.multi_line) {
         add_room(ui, column, spec);
     }

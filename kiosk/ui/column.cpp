@@ -76,11 +76,17 @@ float Column::turning_height() const {
 }
 
 float Column::most() const {
+    if (makes_room()) {
+        const float below = area_.h - heading_height() - ui_.m().of(2.5F);
+        return std::max(below, ui_.m().tile_height());
+    }
     return area_.h - 2 * ui_.m().section_gap() - turning_height() - heading_height();
 }
 
 float Column::rest(float gap, float least) const {
-    return std::max(least, area_.h - total() - gap);
+    // While something is typed the page makes room for it: see draw_typing().
+    const float used = makes_room() ? std::min(total(), heading_height()) : total();
+    return std::max(least, area_.h - used - gap);
 }
 
 // How much further down the first block of a later part stands than its own gap: what is repeated
@@ -164,6 +170,9 @@ float Column::draw_blocks(const Part& part) {
 }
 
 void Column::draw() {
+    if (typed_ > 0 && total() > area_.h) {
+        return draw_typing();
+    }
     const std::vector<Part> all = parts();
     View& view = ui_.view;
     view.parts = std::max<std::size_t>(1, all.size());

@@ -221,7 +221,9 @@ void Column::draw_position(const Rect& area) {
 
 void Column::question(const i18n::Text& text, std::string id) {
     const float height = measure(ui_, text, Type::Question, text_width()).h;
-    if (height + ui_.m().section_gap() + ui_.m().tile_height() > most()) {
+    const float smaller = measure(ui_, text, Type::Strong, text_width()).h;
+    const float least = makes_room() ? smaller : height;
+    if (least + ui_.m().section_gap() + ui_.m().tile_height() > most()) {
         return paragraph(std::move(id), text); // on top of every part it would leave no room
     }
     const auto draw_as = [this, id = std::move(id), text](Type type) {
@@ -232,8 +234,7 @@ void Column::question(const i18n::Text& text, std::string id) {
         };
     };
     add(0, height, draw_as(Type::Question));
-    blocks_.back().again = {measure(ui_, text, Type::Strong, text_width()).h,
-                            draw_as(Type::Strong)};
+    blocks_.back().again = {smaller, draw_as(Type::Strong)};
 }
 
 void Column::title(const i18n::Text& text) {

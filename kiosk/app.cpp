@@ -69,6 +69,7 @@ ui::House App::make_house() const {
     ui::House house{.catalogs = &assets_.catalogs,
                     .setup = &setup_,
                     .icons = &assets_.icons,
+                    .keyboards = &assets_.keyboards,
                     .languages = settings_.languages,
                     .phones = {},
                     .notices = {},

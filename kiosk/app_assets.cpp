@@ -1,4 +1,5 @@
-// Reads the form, the code lists, the catalogues, the drawings, the fonts and the everyday page.
+// Reads the form, the code lists, the catalogues, the keyboards, the drawings, the fonts and the
+// everyday page.
 #include "kiosk/app_config.h"
 
 #include <nlohmann/json.hpp>
@@ -93,6 +94,24 @@ std::optional<std::string> missing_language(const i18n::Catalogs& catalogs,
     return std::nullopt;
 }
 
+// A language without a file is typed on a hardware keyboard.
+std::expected<ui::Keyboards, std::string> read_keyboards(const Settings& settings) {
+    ui::Keyboards keyboards;
+    for (const i18n::LocaleId& language : settings.languages) {
+        const auto file = settings.assets / "keyboards" / (language.tag + ".kbd");
+        std::error_code error;
+        if (!std::filesystem::exists(file, error)) {
+            continue;
+        }
+        auto keyboard = i18n::Keyboard::load(file);
+        if (!keyboard) {
+            return std::unexpected(keyboard.error().sentence());
+        }
+        keyboards.emplace(language.tag, std::move(*keyboard));
+    }
+    return keyboards;
+}
+
 } // namespace
 
 std::expected<Assets, std::string> load_assets(const Settings& settings) {
@@ -110,6 +129,10 @@ std::expected<Assets, std::string> load_assets(const Settings& settings) {
     auto icons = ui::Icons::load(settings.assets / "icons");
     if (!icons) {
         return std::unexpected(icons.error());
+    }
+    auto keyboards = read_keyboards(settings);
+    if (!keyboards) {
+        return std::unexpected(keyboards.error());
     }
     const auto form_bytes = read_file(settings.form, intake::kMaxFormBytes);
     if (!form_bytes) {
@@ -130,6 +153,7 @@ std::expected<Assets, std::string> load_assets(const Settings& settings) {
     return Assets{.catalogs = std::move(*catalogs),
                   .fonts = std::move(*fonts),
                   .icons = std::move(*icons),
+                  .keyboards = std::move(*keyboards),
                   .form = std::move(*form),
                   .form_sha256 = crypto::sha256(crypto::bytes_of(*form_bytes)),
                   .everyday = std::move(*everyday)};

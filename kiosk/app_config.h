@@ -44,6 +44,7 @@ struct Assets {
     i18n::Catalogs catalogs;
     i18n::Fonts fonts;
     ui::Icons icons;
+    ui::Keyboards keyboards; ///< of the configured languages that have one
     intake::Questionnaire form;
     crypto::Hash form_sha256{};
     std::vector<ui::EverydayText> everyday;

@@ -69,6 +69,10 @@ void put(Ui& ui, intake::NodeId node, const Part& part, std::optional<std::int64
     }
 }
 
+std::string field_id(const Ui& ui, intake::NodeId node, const Part& part) {
+    return node_id(ui, node) + "." + std::string(part.name.key.substr(5));
+}
+
 void draw_part(Ui& ui, intake::NodeId node, const Part& part, const Rect& area) {
     const i18n::Text name = ui.say(part.name);
     const float label = measure(ui, name, Type::Help, area.w).h;
@@ -76,7 +80,7 @@ void draw_part(Ui& ui, intake::NodeId node, const Part& part, const Rect& area) 
     const auto value = shown_date(ui, node).*part.value;
     const StepperEvent event =
         stepper(ui,
-                {.id = node_id(ui, node) + "." + std::string(part.name.key.substr(5)),
+                {.id = field_id(ui, node, part),
                  .key = {node, 0, part.key},
                  .name = name,
                  .value = value ? std::optional<std::int64_t>(*value) : std::nullopt,
@@ -108,6 +112,7 @@ void add_stack(Ui& ui, Column& column, intake::NodeId node, float height) {
             const float width = std::min(area.w, ui.m().of(34));
             draw_part(ui, node, part, {area.x, area.y, width, area.h});
         });
+        column.holds_field(field_id(ui, node, part));
     }
 }
 
@@ -123,6 +128,9 @@ void add_date(Ui& ui, Column& column, intake::NodeId node) {
     const bool beside = column.width() >= 3 * m.of(23) + 2 * m.gap();
     if (beside) {
         column.add(m.of(2.5F), height, [&ui, node](const Rect& area) { draw_row(ui, node, area); });
+        for (const Part& part : parts_of(ui)) {
+            column.holds_field(field_id(ui, node, part));
+        }
     } else {
         add_stack(ui, column, node, height);
     }

@@ -134,6 +134,7 @@ void add_integer(Ui& ui, Column& column, intake::NodeId node) {
             ui.act(intake::RemoveValue{node, 0});
         }
     });
+    column.holds_field(spec.id);
     add_range(ui, column, spec);
     add_unknown(ui, column, node);
 }

@@ -69,11 +69,12 @@ private:
         // Above every part, so that she can write at once, where that leaves room for the list.
         const float row = ui_.m().tile_height() + ui_.m().gap();
         const float above = ui_.m().paragraph_gap();
-        if (has_own_page() && column_.most() > height + above + kFewestRows * row) {
+        if (has_own_page() && column_.most() > height + above + fewest_rows() * row) {
             column_.add_heading(above, height, std::move(draw));
         } else {
             column_.add(above, height, std::move(draw));
         }
+        column_.holds_field(spec.id, true);
     }
 
     void line(const char* name, const i18n::Text& text, float gap) {
@@ -88,6 +89,9 @@ private:
     bool has_answer() const {
         return ui_.session.answers.node(node_).state == intake::AnswerState::Answered;
     }
+
+    /// The keyboard leaves room for fewer.
+    float fewest_rows() const { return ui_.view.keyboard.open ? 1 : kFewestRows; }
 
     bool has_own_page() const { return ui_.session.answers.node(node_).parent == intake::kRoot; }
 
@@ -141,12 +145,13 @@ private:
 
     /// Above the line that there are more.
     std::size_t rows_that_fit() const {
-        const float line =
+        const float words =
             measure(ui_, ui_.say("search.many"_text), Type::Help, column_.width()).h +
             ui_.m().paragraph_gap();
+        const float line = ui_.view.keyboard.open ? 0 : words; // names are worth more than it
         const float room = column_.rest(ui_.m().of(2.5F) + line, 0) + ui_.m().gap();
         return static_cast<std::size_t>(
-            std::clamp(room / (ui_.m().tile_height() + ui_.m().gap()), kFewestRows, kMostRows));
+            std::clamp(room / (ui_.m().tile_height() + ui_.m().gap()), fewest_rows(), kMostRows));
     }
 
     bool is_chosen(std::uint32_t option) const { return ui_.session.answers.chosen(node_, option); }

@@ -86,6 +86,7 @@ void add_marks(Ui& ui, Column& column, const FieldSpec& spec) {
     }
     const i18n::TextStyle style{.locale = ui.session.language};
     if (i18n::has_stray_sign(field->second.editor.text().view(), style, ui.painter.typesetter())) {
+        column.keep_with_next();
         column.help(spec.id + ".marks", ui.say("text.marks"_text));
     }
 }
@@ -116,6 +117,7 @@ void add_field(Ui& ui, Column& column, intake::NodeId node, std::size_t index) {
             take_words(ui, node, index, event.text);
         }
     });
+    column.holds_field(spec.id);
     if (spec.limits.multi_line) {
         add_room(ui, column, spec);
     }

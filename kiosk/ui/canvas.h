@@ -50,6 +50,20 @@ public:
     private:
         ImDrawList& list_;
     };
+    /// Until the object goes, shapes too are drawn over everything before them, letters included.
+    class Raised {
+    public:
+        explicit Raised(Canvas& canvas) : canvas_(canvas), below_(canvas.list_) {
+            canvas.list_ = canvas.letters_;
+        }
+        ~Raised() { canvas_.list_ = below_; }
+        Raised(const Raised&) = delete;
+        Raised& operator=(const Raised&) = delete;
+
+    private:
+        Canvas& canvas_;
+        ImDrawList* below_;
+    };
     ImDrawList& letters() { return *letters_; }
 
 private:

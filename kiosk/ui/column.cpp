@@ -72,11 +72,17 @@ Size Column::turning_size() const {
 }
 
 float Column::most() const {
+    if (makes_room()) {
+        const float below = area_.h - heading_height() - ui_.m().of(2.5F);
+        return std::max(below, ui_.m().tile_height());
+    }
     return area_.h - 2 * ui_.m().section_gap() - turning_.h - heading_height();
 }
 
 float Column::rest(float gap, float least) const {
-    return std::max(least, area_.h - total() - gap);
+    // While something is typed the page makes room for it: see draw_typing().
+    const float used = makes_room() ? std::min(total(), heading_height()) : total();
+    return std::max(least, area_.h - used - gap);
 }
 
 // How much further down the first block of a later part stands than its own gap: what is repeated
@@ -160,6 +166,9 @@ float Column::draw_blocks(const Part& part) {
 }
 
 void Column::draw() {
+    if (typed_ > 0 && total() > area_.h) {
+        return draw_typing();
+    }
     const std::vector<Part> all = parts();
     View& view = ui_.view;
     view.parts = std::max<std::size_t>(1, all.size());
@@ -207,7 +216,9 @@ void Column::draw_position(const Rect& area) {
 
 void Column::question(const i18n::Text& text, std::string id) {
     const float height = measure(ui_, text, Type::Question, text_width()).h;
-    if (height + ui_.m().section_gap() + ui_.m().tile_height() > most()) {
+    const float smaller = measure(ui_, text, Type::Strong, text_width()).h;
+    const float least = makes_room() ? smaller : height;
+    if (least + ui_.m().section_gap() + ui_.m().tile_height() > most()) {
         return paragraph(std::move(id), text); // on top of every part it would leave no room
     }
     const auto draw_as = [this, id = std::move(id), text](Type type) {
@@ -218,8 +229,7 @@ void Column::question(const i18n::Text& text, std::string id) {
         };
     };
     add(0, height, draw_as(Type::Question));
-    blocks_.back().again = {measure(ui_, text, Type::Strong, text_width()).h,
-                            draw_as(Type::Strong)};
+    blocks_.back().again = {smaller, draw_as(Type::Strong)};
 }
 
 void Column::title(const i18n::Text& text) {

@@ -29,6 +29,11 @@ public:
     void rather_with_next() { blocks_.back().bound = true; }
     /// Shows the part that holds the block added last.
     void reveal() { revealed_ = blocks_.size(); }
+    /// The block added last has the field `id`. While that is typed in, and the keyboard leaves no
+    /// room for the whole page, it shows with its label, the heading, and what else fits around it.
+    /// `finds`: what comes after it is what was found by typing, and matters more than what is
+    /// told.
+    void holds_field(std::string_view id, bool finds = false);
     /// What is left below the blocks so far, at least `least`: for a block that grows.
     float rest(float gap, float least) const;
     /// The tallest block that fits on a part of its own, below the heading.
@@ -71,6 +76,11 @@ private:
     Size turning_size() const;
     float total() const;
     float draw_blocks(const Part& part);
+    bool makes_room() const;
+    std::vector<bool> blocks_while_typing() const;
+    bool fit_while_typing(const std::vector<bool>& shown) const;
+    float height_while_typing(std::size_t block) const;
+    void draw_typing();
     void draw_turning();
     void draw_position(const Rect& area);
 
@@ -79,6 +89,8 @@ private:
     Size turning_; ///< of one of the two buttons: asked for again and again while blocks are parted
     std::vector<Block> blocks_;
     std::size_t revealed_ = 0; ///< one past the block that is to show; 0: none
+    std::size_t typed_ = 0;    ///< one past the block whose field is typed in; 0: none
+    bool finds_ = false;       ///< that field
     bool closed_up_ = false;
     bool after_help_ = false; ///< lines of help stand closer to one another
 };

@@ -38,22 +38,11 @@ Field& field_of(Ui& ui, const FieldSpec& spec, float width) {
 
 // Decimal digits of the scripts our keyboards write; nothing for every other character.
 std::optional<int> digit_of(char32_t c) {
-    constexpr std::array<char32_t, 6> kZeros{U'0', 0x660, 0x6F0, 0x966, 0x9E6, 0x17E0};
+    constexpr std::array<char32_t, 11> kZeros{U'0',  0x660, 0x6F0, 0x966,  0x9E6, 0xA66,
+                                              0xBE6, 0xDE6, 0xE50, 0x1040, 0x17E0};
     const auto zero =
         std::ranges::find_if(kZeros, [c](char32_t z) { return c >= z && c <= z + 9; });
     return zero == kZeros.end() ? std::nullopt : std::optional(static_cast<int>(c - *zero));
-}
-
-// `text` is UTF-8, as every editor's is.
-char32_t first_of(std::string_view text, std::size_t& length) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    length = byte(0) < 0x80 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
-    constexpr std::array<unsigned, 5> kLeadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
-    char32_t c = byte(0) & kLeadBits[length];
-    for (std::size_t i = 1; i < length; ++i) {
-        c = (c << 6U) | (byte(i) & 0x3FU);
-    }
-    return c;
 }
 
 // `out` holds at least four bytes.
@@ -215,11 +204,9 @@ void follow_pointer(Ui& ui, Field& field, const Response& response, Point origin
 } // namespace
 
 std::optional<int> take_digit(std::string_view& text) {
-    std::size_t length = 0;
-    const auto digit = digit_of(first_of(text, length));
-    if (digit) {
-        text.remove_prefix(length);
-    }
+    std::string_view rest = text; // UTF-8, as every editor's is
+    const auto digit = digit_of(take_character(rest));
+    text = digit ? rest : text;
     return digit;
 }
 
@@ -232,6 +219,9 @@ FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
     const Rect inner{window.x + m.of(1.6F), window.y + pad_y, window.w - 2 * m.of(1.6F),
                      window.h - 2 * pad_y};
     Field& field = field_of(ui, spec, inner.w);
+    if (focused && !ui.view.hands.keys_in_use()) {
+        ui.view.typing = Typing{spec.id, spec.digits, spec.limits.multi_line};
+    }
     FieldEvent event;
     event.changed = focused && read_keys(ui, field.editor, spec);
     follow_pointer(ui, field, response, origin_of(field, spec, inner));

@@ -7,11 +7,11 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::string_view, 23> kFurniture{
-    "call",     "hand",    "surroundings", "code",      "emergency", "everyday",
-    "exit",     "heading", "idle",         "keeping",   "kept",      "language",
-    "nav",      "notice",  "not_kept",     "not_ready", "palette",   "phone",
-    "progress", "review",  "size",         "start",     "why"};
+constexpr std::array<std::string_view, 24> kFurniture{
+    "call",     "hand",     "surroundings", "code",     "emergency", "everyday",
+    "exit",     "heading",  "idle",         "keeping",  "kept",      "keyboard",
+    "language", "nav",      "notice",       "not_kept", "not_ready", "palette",
+    "phone",    "progress", "review",       "size",     "start",     "why"};
 constexpr std::array<std::string_view, 10> kPartsOfChoice{
     "help", "label", "many", "marks", "one", "own_words", "question", "room", "sealed", "search"};
 constexpr std::array<std::string_view, 5> kPartsOfReview{"dropped", "keep_note", "open", "private",

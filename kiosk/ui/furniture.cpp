@@ -1,5 +1,7 @@
 #include "kiosk/ui/furniture.h"
 
+#include "kiosk/ui/keyboard_keys.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -95,15 +97,37 @@ void draw_tools(Ui& ui, float y) {
     }
 }
 
-} // namespace
-
-Rect content_area(const Ui& ui) {
-    const Metrics& m = ui.m();
+// Between the bars, where no keyboard shows.
+Rect whole_area(const Metrics& m) {
     // Where large text leaves little height, the words get it and the air gives way.
     const float air = m.height < m.of(75) ? 0.5F : 1.0F;
     const float top = m.margin() + m.bar_height() + m.of(4) * air;
     const float bottom = m.height - m.margin() - bottom_height(m) - m.of(3) * air;
     return {(m.width - m.column()) / 2, top, m.column(), bottom - top};
+}
+
+float above_bar(const Metrics& m) {
+    return m.height < m.of(75) ? m.of(1) : m.of(1.5F);
+}
+
+} // namespace
+
+Rect content_area(const Ui& ui) {
+    Rect area = whole_area(ui.m());
+    if (keyboard_shows(ui)) {
+        const float top = ui.m().margin() + ui.m().bar_height() + ui.m().of(2);
+        area.y = std::min(area.y, top); // what she writes needs the height more than the air does
+        area.h = keyboard_area(ui).y - ui.m().of(1.5F) - area.y;
+    }
+    return area;
+}
+
+Rect keyboard_area(const Ui& ui) {
+    const Metrics& m = ui.m();
+    const float top = m.margin() + m.bar_height() + m.of(2);
+    const float bottom = m.height - m.margin() - bottom_height(m) - above_bar(m);
+    const float height = keyboard_height(ui, bottom - top - m.of(1.5F));
+    return {0, bottom - height, m.width, height};
 }
 
 Rect list_area(const Ui& ui) {

@@ -16,10 +16,14 @@ struct Bars {
     std::optional<Button> action;
 };
 
-/// The one column between the bars, at most 66 characters wide.
+/// The one column between the bars, at most 66 characters wide; above the keyboard while that
+/// shows.
 Rect content_area(const Ui& ui);
 /// Wider, for a list with two columns of its own; what is read in it keeps to 66 characters.
 Rect list_area(const Ui& ui);
+
+/// Where the keyboard stands while it shows: above the lower bar, so that nothing else moves.
+Rect keyboard_area(const Ui& ui);
 
 enum class BarEvent : std::uint8_t { None, Back, Exit, Skip, Action };
 /// The upper bar is drawn before the page and the lower one after it: reading order.

@@ -64,6 +64,18 @@ Input read_input(double now) {
     return input;
 }
 
+char32_t take_character(std::string_view& utf8) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
+    const std::size_t length = byte(0) < 0x80 ? 1 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
+    constexpr std::array<unsigned, 5> kLeadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
+    char32_t c = byte(0) & kLeadBits[length];
+    for (std::size_t i = 1; i < length; ++i) {
+        c = (c << 6U) | (byte(i) & 0x3FU);
+    }
+    utf8.remove_prefix(length);
+    return c;
+}
+
 bool input_waits() {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ui {
@@ -47,6 +48,8 @@ struct Input {
 
 /// Reads the frame's events from the current ImGui context. Call between NewFrame and drawing.
 Input read_input(double now);
+/// The character that `utf8` begins with, and takes it off. `utf8` is well-formed and not empty.
+char32_t take_character(std::string_view& utf8);
 /// True when ImGui still holds events for a next frame.
 bool input_waits();
 /// Overwrites the typed characters, ImGui's copy included.

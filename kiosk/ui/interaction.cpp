@@ -12,6 +12,7 @@ void Interaction::begin(const Input& input, std::string_view page) {
     last_order_ = std::move(order_);
     order_.clear();
     press_landed_ = false;
+    press_claimed_ = false;
     const bool step = std::exchange(focus_next_, false);
     if (page != page_) {
         page_ = page;
@@ -77,7 +78,7 @@ Response Interaction::respond(std::string_view id, const Rect& window, Keys keys
     order_.push_back({std::string(id), keys});
     Response response;
     const bool inside = window.holds(input_.pointer);
-    if (input_.pressed && inside && awake()) {
+    if (input_.pressed && !press_claimed_ && inside && awake()) {
         held_ = id;
         focus_ = id;
         press_landed_ = true;
@@ -94,6 +95,18 @@ Response Interaction::respond(std::string_view id, const Rect& window, Keys keys
         response.acted = response.acted || pressed_key(Key::Enter) || pressed_key(Key::Space);
     }
     return response;
+}
+
+void Interaction::claim_press() {
+    press_claimed_ = true;
+    press_landed_ = true;
+}
+
+void Interaction::type(std::string_view utf8) {
+    input_.typed.reserve(input_.typed.size() + utf8.size()); // growing would copy it about
+    while (!utf8.empty()) {
+        input_.typed.push_back(take_character(utf8));
+    }
 }
 
 void Interaction::end() {

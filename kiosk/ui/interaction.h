@@ -29,6 +29,14 @@ public:
     /// Registers a target at `window` (pixels) and says what happened to it. In drawing order,
     /// which is reading order.
     Response respond(std::string_view id, const Rect& window, Keys keys = Keys::Move);
+    /// The press of this frame belongs to what lies over the page: no target drawn after this takes
+    /// it, and the focus stays where it is.
+    void claim_press();
+    /// Takes the focus away.
+    void drop_focus() { focus_.clear(); }
+    /// As if a hardware keyboard had given it in this frame.
+    void type(std::string_view utf8);
+    void press_key(Key key) { input_.keys.push_back({key}); }
     /// Ends a frame: a press outside every target takes the focus away.
     void end();
 
@@ -62,6 +70,7 @@ private:
     std::string focus_;
     bool keys_in_use_ = false;
     bool press_landed_ = false;
+    bool press_claimed_ = false;
     bool focus_next_ = false;
     bool right_to_left_ = false;
     std::vector<Target> order_;      ///< of this frame

@@ -1,5 +1,6 @@
 #include "kiosk/ui/stage.h"
 
+#include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/screens.h"
 
 #include <imgui.h>
@@ -88,6 +89,8 @@ void Stage::follow_page(const intake::Session& session) {
         return;
     }
     view_.page = page;
+    view_.typing.reset();
+    view_.keyboard = {};
     const bool was_covered = std::exchange(view_.covered, covered(view_));
     const std::string place = place_name(session);
     if (place != view_.place) {
@@ -124,6 +127,7 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     view_.hands.begin(input, view_.page);
     const bool keys_held = input.keys_held;
     wipe_input(input);
+    follow_typing(view_, house_.keyboard(session.language));
 
     Canvas canvas(*ImGui::GetBackgroundDrawList(), *ImGui::GetForegroundDrawList(), window.w,
                   right_to_left);
@@ -141,9 +145,11 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     const std::size_t part = view_.part;
     const auto folds = std::pair(view_.why_shown, view_.open_shown);
     canvas.fill({0, 0, window.w, window.h}, theme.colors.ground);
+    const KeyboardFrame keyboard = touch_keyboard(ui);
     const Bars bars = bars_of(ui);
     const BarEvent top = draw_top(ui, bars);
     draw_screen(ui);
+    draw_keyboard(ui, keyboard);
     const BarEvent bottom = draw_bottom(ui, bars);
     draw_fade(ui);
     act_on(ui, top != BarEvent::None ? top : bottom);
@@ -152,7 +158,7 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     const double age = view_.hands.page_age();
     const bool fading = !house_.reduced_motion && age < kFadeSeconds;
     return {.actions = std::move(ui.actions),
-            .moving = fading || keys_held,
+            .moving = fading || keys_held || view_.keyboard.held,
             .turned = std::exchange(view_.searched, false) || view_.panel != panel ||
                       view_.part != part || std::pair(view_.why_shown, view_.open_shown) != folds,
             .due = std::max(0.0, kDeadSeconds - age),

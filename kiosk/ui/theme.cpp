@@ -147,9 +147,15 @@ float Metrics::list() const {
     return std::min(column() * 1.35F, width - 2 * margin());
 }
 
-Metrics metrics_of(float width, float height, intake::TextSize size) {
+float Metrics::finger() const {
     constexpr float kUnitsAcross = 90;
-    return {std::min(width, height) / kUnitsAcross * factor(size), width, height};
+    return std::min(width, height) / kUnitsAcross;
+}
+
+Metrics metrics_of(float width, float height, intake::TextSize size) {
+    Metrics metrics{.width = width, .height = height};
+    metrics.u = metrics.finger() * factor(size);
+    return metrics;
 }
 
 } // namespace ui

@@ -69,6 +69,14 @@ struct Metrics {
     float action_width() const { return of(22); }
     float tool_width() const { return of(6.5F); }
     float language_width() const { return of(22); }
+    /// The unit at the normal text size: what a finger needs does not grow with the letters.
+    float finger() const;
+    float least_key() const { return 5 * finger(); } ///< of the keyboard, its width and height
+    float usual_key() const { return of(5.7F); }     ///< height, where there is room
+    float widest_key() const { return of(10); }
+    float key_gap() const { return 0.75F * finger(); }
+    float most_keys() const { return of(28.2F); } ///< height of all rows: the page needs the rest
+    float beside_keys() const { return of(15); }  ///< a question and its field
     float column() const; ///< width of the text column: 66 characters of body at most
     float list() const;   ///< width of a list whose rows are read in two columns
 };

@@ -2,6 +2,14 @@
 
 namespace ui {
 
+const i18n::Keyboard* House::keyboard(const i18n::LocaleId& language) const {
+    if (keyboards == nullptr) {
+        return nullptr;
+    }
+    const auto found = keyboards->find(language.tag);
+    return found == keyboards->end() ? nullptr : &found->second;
+}
+
 i18n::Text Ui::say(i18n::TextId id, i18n::Arguments arguments) const {
     return house.catalogs->format(id, session.language, arguments);
 }

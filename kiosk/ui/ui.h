@@ -8,6 +8,7 @@
 #include "kiosk/intake/session.h"
 #include "kiosk/ui/icons.h"
 #include "kiosk/ui/interaction.h"
+#include "kiosk/ui/keyboard_view.h"
 #include "kiosk/ui/names.h"
 #include "kiosk/ui/semantics.h"
 #include "kiosk/ui/text_painter.h"
@@ -48,12 +49,16 @@ struct House {
     const i18n::Catalogs* catalogs = nullptr;
     const intake::Setup* setup = nullptr;
     const Icons* icons = nullptr;
+    const Keyboards* keyboards = nullptr;  ///< none: hardware ones only
     std::vector<i18n::LocaleId> languages; ///< in the order of the chooser
     std::vector<PhoneNumber> phones;
     std::vector<NoticeText> notices;
     std::vector<EverydayText> everyday;
     int this_year = 2026; ///< where a year begins to be counted from
     bool reduced_motion = false;
+
+    /// Null where the language has none.
+    const i18n::Keyboard* keyboard(const i18n::LocaleId& language) const;
 };
 
 /// A field that is being typed in. Keyed by where its text belongs.
@@ -90,6 +95,9 @@ struct View {
     bool why_turned = false; ///< in the last frame: the part that holds the reason is to show
     std::optional<int> idle_seconds; ///< set: ask whether she is still there
     std::map<FieldKey, Field> fields;
+    std::optional<Typing> typing; ///< what the field that was drawn with the focus asks for
+    KeyboardView keyboard;
+    std::string reveal; ///< in this frame: the part of the page that holds this field is to show
     std::map<intake::NodeId, intake::PartialDate> dates; ///< parts that do not make a date yet
 };
 

@@ -124,7 +124,10 @@ class Screen:
         self.settle()
 
     def look_for(self, node_id):
-        """The node, wherever on a long page it is; the page then shows that part. None: it is not there."""
+        """The node, wherever on a long page it is; the page then shows that part. None: it is not there.
+        What the keyboard has taken the place of is looked for without it."""
+        if self.find(node_id) is None and (done := self.find("keyboard.done")):
+            self.press_at(*done.middle())
         for turn in ("nav.less", "nav.more"):
             for _ in range(12):
                 node = self.find(node_id)

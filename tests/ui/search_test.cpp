@@ -30,6 +30,7 @@ struct Search {
 
     explicit Search(ui::Size window = kLandscape) {
         assets->form = form_of(kForm);
+        assets->house.keyboards = nullptr; // the list as it is with all the room it wants
         theatre = std::make_unique<Theatre>(*assets, window);
     }
 

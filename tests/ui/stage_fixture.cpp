@@ -57,6 +57,16 @@ void read_notices(SharedAssets& assets) {
     }
 }
 
+ui::Keyboards read_keyboards() {
+    ui::Keyboards keyboards;
+    for (const auto& file : std::filesystem::directory_iterator(kShare / "keyboards")) {
+        auto keyboard = i18n::Keyboard::load(file.path());
+        need(keyboard.has_value(), file.path().string());
+        keyboards.emplace(keyboard->language.tag, std::move(*keyboard));
+    }
+    return keyboards;
+}
+
 void read_everyday(SharedAssets& assets) {
     for (const auto& file : std::filesystem::directory_iterator(kShare / "everyday")) {
         const auto json = read_json(file.path());
@@ -88,6 +98,7 @@ std::unique_ptr<SharedAssets> load_shared_assets() {
         SharedAssets{.catalogs = std::move(*catalogs),
                      .fonts = std::move(*fonts),
                      .icons = std::move(*icons),
+                     .keyboards = read_keyboards(),
                      .form = form_of(read_bytes(kShare / "form" / "referral.json")),
                      .setup = {},
                      .house = {}});
@@ -96,6 +107,7 @@ std::unique_ptr<SharedAssets> load_shared_assets() {
     assets->house.catalogs = &assets->catalogs;
     assets->house.setup = &assets->setup;
     assets->house.icons = &assets->icons;
+    assets->house.keyboards = &assets->keyboards;
     assets->house.languages = assets->catalogs.languages();
     assets->house.phones = {{"help", "+358 295 463 177"}, {"emergency", "112"}};
     read_notices(*assets);
@@ -170,6 +182,17 @@ void Theatre::press(std::string_view id) {
 void Theatre::type(std::u32string text) {
     frame({.keys = {}, .typed = std::move(text)});
     frame();
+}
+
+void Theatre::hold(ui::Point at, double seconds) {
+    frame({.pointer = at, .pointer_down = true, .pressed = true, .keys = {}, .typed = {}});
+    frame({.pointer = at, .pointer_down = true, .keys = {}, .typed = {}}, seconds);
+}
+
+void Theatre::lift(ui::Point at) {
+    frame({.pointer = at, .pointer_down = true, .keys = {}, .typed = {}});
+    frame({.pointer = at, .released = true, .keys = {}, .typed = {}});
+    settle();
 }
 
 void Theatre::apply(intake::Action action) {

@@ -13,6 +13,7 @@ struct SharedAssets {
     i18n::Catalogs catalogs;
     i18n::Fonts fonts;
     ui::Icons icons;
+    ui::Keyboards keyboards; ///< of every language that has one
     intake::Questionnaire form;
     intake::Setup setup;
     ui::House house;
@@ -36,6 +37,10 @@ public:
     /// Moves there, presses and releases in the middle of the node, and applies what comes of it.
     void press(std::string_view id);
     void type(std::u32string text);
+    /// Presses there and keeps the finger down.
+    void hold(ui::Point at, double seconds);
+    /// Moves the finger that is down, and lifts it.
+    void lift(ui::Point at);
     void apply(intake::Action action);
     void restart(const i18n::LocaleId& language);
     const ui::Node& node(std::string_view id) const;

@@ -1,0 +1,35 @@
+// What is remembered of the keyboard on the screen from one frame to the next: for which field it
+// stands, which page shows and where the finger is. Never what was typed.
+#pragma once
+
+#include "i18n/keyboard.h"
+
+#include <map>
+
+namespace ui {
+
+/// By language.
+using Keyboards = std::map<std::string, i18n::Keyboard, std::less<>>;
+
+/// What a field that has the focus asks of the keyboard on the screen.
+struct Typing {
+    std::string field; ///< its id
+    bool digits = false;
+    bool several_lines = false;
+    friend bool operator==(const Typing&, const Typing&) = default;
+};
+/// Keys by their places, never by what they type.
+struct KeyboardView {
+    std::optional<Typing> open; ///< the field it stands for; none: it does not show
+    i18n::LocaleId language;    ///< whose keys they are
+    i18n::PageKind page = i18n::PageKind::Letters;
+    bool shift = false;
+    std::optional<std::size_t> held;   ///< the key that the press began on
+    std::optional<std::size_t> pop_up; ///< the key whose choices show
+    std::optional<std::size_t> choice; ///< under the finger
+    double held_since = 0;
+    double repeats_at = 0;
+    bool repeated = false; ///< backspace, while it is held
+};
+
+} // namespace ui

@@ -11,7 +11,8 @@ namespace {
 
 constexpr float kTabInSpaces = 4;
 
-/// How many glyphs HarfBuzz is given room for: a letter that a font takes apart becomes three at most.
+/// How many glyphs HarfBuzz is given room for: a letter that a font takes apart becomes three at
+/// most.
 unsigned room_for(std::size_t units) {
     return static_cast<unsigned>(3 * units + 32);
 }

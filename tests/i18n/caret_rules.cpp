@@ -33,9 +33,9 @@ std::string say(const auto&... parts) {
     return text.str();
 }
 
-/// More steps than any walk may take.
+/// More steps than any walk may take: a stop is a glyph or the end of a line.
 std::size_t enough(const Layout& layout) {
-    return 4 * layout.caret_stops().size() + 16;
+    return 8 * (layout.glyphs().size() + layout.lines().size()) + 64;
 }
 
 /// Every caret on the way from `from`, until a step stays where it is.

@@ -51,7 +51,8 @@ std::string say(const auto&... parts) {
 
 std::vector<bool> character_begins(const Shown& shown) {
     const Utf16 text = utf16_of(shown.text);
-    const auto flags = Breaks().characters(text.units, shown.style.locale);
+    static Breaks breaks; // opening ICU's iterators takes longer than all the rules
+    const auto flags = breaks.characters(text.units, shown.style.locale);
     std::vector<bool> begins(shown.text.size() + 1, false);
     for (std::size_t unit = 0; unit < flags.size(); ++unit) {
         if (flags[unit] & kCharacterBreak) {

@@ -1,5 +1,5 @@
-"""Two pages in every language the terminal has, each language on one sheet: a question with its answers and the
-review. One terminal goes to the page once; then only the language is changed, as a person would change it. What the
+"""Three pages in every language the terminal has, each language on one sheet: a question with its answers, a name that
+is written on the screen's own keyboard, and the review. One terminal goes to the page once; then only the language is changed, as a person would change it. What the
 pages say in full is the gallery's own work (gallery.py)."""
 import pathlib
 import subprocess
@@ -9,7 +9,8 @@ from demonstration import ways
 from demonstration.screen import Display, Screen
 from demonstration.services import Deployment, all_languages
 
-QUESTION = "control"
+QUESTION, WORDS, FIELD = "control", "you", "name"
+LETTERS = 5  # written, from the middle row of the keyboard
 
 
 class EveryLanguage:
@@ -42,25 +43,46 @@ class EveryLanguage:
         self.deployment.start_kiosk(display, "--automation", socket, still=True)
         screen = Screen(display, socket)
         way = ways.short("en")
-        way.at = {QUESTION: lambda shown, _page, _answers: self.in_all(shown, "question")}
+        way.pages.append((WORDS, {FIELD: "Maria"}))
+        way.at = {QUESTION: lambda shown, *_: self.in_all(shown, "question"),
+                  WORDS: lambda shown, *_: self.in_all(shown, "words", write)}
         way.play(screen)
         self.in_all(screen, "review")
 
-    def in_all(self, screen, name):
+    def in_all(self, screen, name, prepare=Screen.to_first_part):
         """The page that shows, in every language; then in English again."""
         for language in [*self.languages, "en"]:
             screen.press("language")
             screen.press(f"language.{language}")
-            screen.to_first_part()
+            prepare(screen)
             screen.save(self.picture(language, name))
+            if screen.find("keyboard.done") is not None:
+                screen.press("keyboard.done")
 
     def picture(self, language, name):
         return self.pictures / f"{language}-{name}.png"
 
     def write_sheet(self, language):
-        parts = [self.picture(language, name) for name in ("question", "review")]
+        parts = [self.picture(language, name) for name in ("question", "words", "review")]
         subprocess.run(["gm", "convert", *map(str, parts), "+append", "-resize", "50%",
                         str(self.out / f"{language}.png")], check=True)
+
+
+def write(screen):
+    """A few letters, whatever they are, in place of what the field holds."""
+    screen.press(FIELD)
+    screen.key("ctrl+a")
+    screen.key("BackSpace")
+    ids = (node.id for node in screen.tree()["nodes"])
+    keys = [key for key in ids if is_letter(key)]
+    begin = len(keys) // 3
+    for key in keys[begin:begin + LETTERS]:
+        screen.press(key)
+
+
+def is_letter(node_id):
+    key = node_id.removeprefix("keyboard.")
+    return key != node_id and len(key) == 1 and key.isalpha()
 
 
 def make(programs, out):

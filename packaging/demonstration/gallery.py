@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 
-from demonstration import ways
+from demonstration import every_language, ways
 from demonstration.contact_sheet import write_sheet
 from demonstration.journey import keep
 from demonstration.screen import Display, Failure, Screen, need
@@ -203,7 +203,7 @@ class Terminal:
 
 def make(programs, out):
     """Everything; returns the exit code."""
-    need("Xvfb", "xdotool", "setxkbmap", "maim", "minisign", "openssl")
+    need("Xvfb", "xdotool", "setxkbmap", "maim", "minisign", "openssl", "gm")
     begun = time.monotonic()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="gallery-") as run:
@@ -212,9 +212,10 @@ def make(programs, out):
     pages = pages_of_the_form(Deployment(out, programs).share)
     sheet = numbered(out, taken, pages)
     write_sheet(out / "index.html", LANGUAGES, sheet)
+    every = every_language.make(programs, out / "languages")
     count = sum(len(names) for names in taken.values())
-    print(f"{count} pictures of {len(sheet)} pages in {len(taken)} languages, {time.monotonic() - begun:.0f} s: "
-          f"{out / 'index.html'}")
+    print(f"{count} pictures of {len(sheet)} pages in {len(taken)} languages, and three in each of "
+          f"{len(every)}, {time.monotonic() - begun:.0f} s: {out / 'index.html'}")
     for problem in (problems := missing(pages, taken)):
         print(problem, file=sys.stderr)
     return 1 if problems else 0

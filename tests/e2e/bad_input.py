@@ -194,7 +194,7 @@ def terminal_files(trial):
     config = trial.deployment.kiosk_config
     trial.refuses(config, lambda data: re.sub(rb'peer_user = "[^"]*"', b'peer_user = "nobody-here"', data),
                   r"toml:2: .*peer_user", *words)
-    trial.refuses(config, replaced('"ar"]', '"ar", "tlh"]'), r"toml:\d+: .*languages.*tlh", *words)
+    trial.refuses(config, replaced('"ar", ', '"ar", "tlh", '), r"toml:\d+: .*languages.*tlh", *words)
     trial.refuses(config, added("\n[idle]\nask_after_seconds = 5\n"),
                   r"toml:\d+: .*ask_after_seconds.*10 to 3600", *words)
     trial.refuses(questionnaire, cut, "JSON", *words)

@@ -201,17 +201,17 @@ def known():
     return {line for line in lines if line and not line.startswith("# ")}
 
 
-def main(program, share=1):
+def main(program, every=1):
     by_language = collections.defaultdict(list)
     for text in corpus():
-        if "\n" not in text.text and is_chosen(text, share):
+        if "\n" not in text.text and is_chosen(text, every):
             by_language[text.language].append(text)
     differences = Differences()
     with tempfile.TemporaryDirectory() as folder:
         for language, texts in by_language.items():
             judge_language(program, language, texts, pathlib.Path(folder) / language, differences)
     listed = known()
-    if share > 1:
+    if every > 1:
         chosen = {f"{text.language} {text.where}" for texts in by_language.values() for text in texts}
         listed = {name for name in listed if " ".join(name.split()[1:3]) in chosen}
     for name, (text, ours, theirs) in differences.found.items():
@@ -223,7 +223,8 @@ def main(program, share=1):
     share = differences.different_lines / differences.lines
     print(f"{differences.lines} lines in {len(by_language)} languages, {differences.different_lines} begin elsewhere "
           f"({share:.2%}), {len(differences.found)} differences, {len(listed)} known")
-    return 1 if wrong or share > MOST_LINES else 0
+    too_many = every == 1 and share > MOST_LINES  # of some sentences it says nothing
+    return 1 if wrong or too_many else 0
 
 
 if __name__ == "__main__":

@@ -193,6 +193,14 @@ void write_row(std::string& out, std::string_view kind, const KeyRow& row) {
     }
 }
 
+void write_page(std::string& out, std::string_view name, const KeyboardPage& page) {
+    out += "page " + std::string(name) + '\n';
+    for (const KeyRow& row : page.rows) {
+        write_row(out, "row", row);
+    }
+    write_row(out, "beside", page.beside);
+}
+
 } // namespace
 
 std::string KeyboardError::sentence() const {
@@ -228,11 +236,7 @@ std::string write_keyboard(const Keyboard& keyboard) {
     out += keyboard.opens_at_once ? "opens at-once\n" : "";
     for (std::size_t i = 0; i < kPageKinds; ++i) {
         if (const auto& page = keyboard.pages[i]) {
-            out += "page " + std::string(kPageNames[i]) + '\n';
-            for (const KeyRow& row : page->rows) {
-                write_row(out, "row", row);
-            }
-            write_row(out, "beside", page->beside);
+            write_page(out, kPageNames[i], *page);
         }
     }
     return out + std::string(kLastLine) + '\n';

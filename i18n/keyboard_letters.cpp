@@ -176,8 +176,22 @@ bool same_script(std::string_view a, std::string_view b) {
     return one == other || of_none(one) || of_none(other);
 }
 
+namespace {
+
+constexpr UChar32 kOrders = 8;
+
+/// The orders of one Ethiopic consonant that Unicode has.
+void append_orders(std::vector<std::string>& family, UChar32 row) {
+    for (UChar32 c = row; c < row + kOrders; ++c) {
+        if (u_isdefined(c)) {
+            family.push_back(utf8_of(c));
+        }
+    }
+}
+
+} // namespace
+
 std::vector<std::string> ethiopic_family(std::string_view base) {
-    constexpr UChar32 kOrders = 8;
     // The consonants whose labialised forms have a row of their own, right after.
     constexpr std::array<UChar32, 6> kLabialised{0x1240, 0x1250, 0x1280, 0x12A8, 0x12B8, 0x1308};
     const UChar32 first = first_of(base);
@@ -185,16 +199,9 @@ std::vector<std::string> ethiopic_family(std::string_view base) {
     if (!u_isalpha(first)) {
         return family;
     }
-    const auto append_row = [&family](UChar32 row) {
-        for (UChar32 c = row; c < row + kOrders; ++c) {
-            if (u_isdefined(c)) {
-                family.push_back(utf8_of(c));
-            }
-        }
-    };
-    append_row(first);
+    append_orders(family, first);
     if (std::ranges::find(kLabialised, first) != kLabialised.end()) {
-        append_row(first + kOrders);
+        append_orders(family, first + kOrders);
     }
     return family;
 }

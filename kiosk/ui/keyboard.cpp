@@ -148,7 +148,7 @@ private:
 
     double now() const { return ui_.view.hands.input().now; }
     Point pointer() const { return ui_.canvas.window(ui_.view.hands.input().pointer); }
-    const PlacedKey& held() const { return frame_.keys[*view_.held]; }
+    const PlacedKey& held() const { return frame_.keys[view_.held.value_or(0)]; }
 
     Ui& ui_;
     KeyboardView& view_;

@@ -23,7 +23,8 @@ const i18n::Keyboard& keyboard_of(const Ui& ui) {
 
 /// A field for digits needs no letters and no signs.
 bool digits_only(const Ui& ui) {
-    return ui.view.keyboard.open->digits;
+    const auto& open = ui.view.keyboard.open;
+    return open && open->digits;
 }
 
 std::span<const i18n::KeyRow> rows_of(const Ui& ui, const KeyboardPage& page) {
@@ -47,14 +48,15 @@ struct Shape {
 
 Shape shape_of(const Ui& ui) {
     Shape shape;
-    for (const auto& page : keyboard_of(ui).pages) {
-        if (!page) {
+    for (const auto& there : keyboard_of(ui).pages) {
+        if (!there) {
             continue;
         }
-        const auto rows = rows_of(ui, *page);
+        const KeyboardPage& page = *there;
+        const auto rows = rows_of(ui, page);
         shape.rows = std::max(shape.rows, digits_only(ui) ? 1 : rows.size() + 1);
         for (const i18n::KeyRow& row : rows) {
-            const float sides = sides_of(ui, *page, &row == &rows.back());
+            const float sides = sides_of(ui, page, &row == &rows.back());
             shape.units = std::max(shape.units, static_cast<float>(row.size()) + sides);
         }
     }
@@ -127,7 +129,7 @@ private:
         for (std::size_t i = beside.size() / 2; i < beside.size(); ++i) {
             row.push_back({KeyRole::Text, 1, &beside[i]});
         }
-        if (ui_.view.keyboard.open->several_lines) {
+        if (const auto& open = ui_.view.keyboard.open; open && open->several_lines) {
             row.push_back({KeyRole::Enter, kSideKey});
         }
         row.push_back({KeyRole::Done, kDoneKey});

@@ -14,18 +14,31 @@ namespace {
 
 const LocaleId kFinnish{"fi"};
 
+void append_texts(std::vector<std::string>& texts, const KeyState& state) {
+    texts.push_back(state.text);
+    texts.insert(texts.end(), state.more.begin(), state.more.end());
+}
+
 /// Every text that a page types.
 std::vector<std::string> texts_of(const KeyboardPage& page) {
     std::vector<std::string> texts;
     for (const KeyRow& row : page.rows) {
         for (const KeyboardKey& key : row) {
-            for (const KeyState* state : {&key.plain, &key.shifted}) {
-                texts.push_back(state->text);
-                texts.insert(texts.end(), state->more.begin(), state->more.end());
-            }
+            append_texts(texts, key.plain);
+            append_texts(texts, key.shifted);
         }
     }
     return texts;
+}
+
+/// The state of one of the row's keys that types the text; null: none does.
+KeyState* state_in(KeyRow& row, const std::string& text) {
+    for (KeyboardKey& key : row) {
+        if (key.plain.text == text || key.shifted.text == text) {
+            return key.plain.text == text ? &key.plain : &key.shifted;
+        }
+    }
+    return nullptr;
 }
 
 void append_new(std::vector<std::string>& texts, const std::string& text) {
@@ -48,14 +61,7 @@ public:
     /// A reason in place of the page if a word of the table is wrong.
     std::expected<KeyboardPage, std::string> build() {
         for (const auto& words : table_.rows) {
-            page_.rows.emplace_back();
-            for (const std::string& word : words) {
-                if (is_xkb_key(word)) {
-                    add_xkb_key(word);
-                } else {
-                    add_written_key(word);
-                }
-            }
+            add_row(words);
         }
         for (const auto& [key, texts] : table_.more) {
             if (!add_more(key, texts)) {
@@ -70,6 +76,17 @@ public:
     }
 
 private:
+    void add_row(const std::vector<std::string>& words) {
+        page_.rows.emplace_back();
+        for (const std::string& word : words) {
+            if (is_xkb_key(word)) {
+                add_xkb_key(word);
+            } else {
+                add_written_key(word);
+            }
+        }
+    }
+
     // Where Shift is needed for capitals it does nothing else, and the other way round.
     void add_key(const std::string& plain, const std::string& shifted) {
         const bool cased = is_cased(plain, language_);
@@ -121,13 +138,8 @@ private:
 
     KeyState* state_of(const std::string& text) {
         for (KeyRow& row : page_.rows) {
-            for (KeyboardKey& key : row) {
-                if (key.plain.text == text) {
-                    return &key.plain;
-                }
-                if (key.shifted.text == text) {
-                    return &key.shifted;
-                }
+            if (KeyState* state = state_in(row, text)) {
+                return state;
             }
         }
         return nullptr;
@@ -241,6 +253,12 @@ KeyRow row_of(std::span<const Mark> marks, const Marks& native) {
     return row;
 }
 
+void hold_too(KeyState& state, const std::string& text) {
+    if (text != state.text) {
+        append_new(state.more, text);
+    }
+}
+
 /// The digits that the language counts with; the others are held by their keys.
 KeyRow digit_row(const LocaleId& language) {
     const auto latin = digits_of(kEnglish, false);
@@ -249,11 +267,8 @@ KeyRow digit_row(const LocaleId& language) {
     KeyRow row;
     for (const std::size_t digit : {1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U, 9U, 0U}) {
         KeyState state{usual[digit], {}};
-        for (const auto* others : {&latin, &native}) {
-            if ((*others)[digit] != state.text) {
-                append_new(state.more, (*others)[digit]);
-            }
-        }
+        hold_too(state, latin[digit]);
+        hold_too(state, native[digit]);
         row.push_back(same_in_both(std::move(state)));
     }
     return row;

@@ -40,42 +40,60 @@ std::vector<std::string> expanded(const std::string& word) {
     return keys;
 }
 
-/// Why the line does not hold; empty: it does.
-std::string take(KeyboardTable& table, const std::vector<std::string>& words) {
-    const std::string& what = words.front();
-    if (words.size() == 1 && (what == "orders" || what == "unshifted")) {
-        (what == "orders" ? table.orders : table.unshifted) = true;
-        return {};
+using Words = std::vector<std::string>;
+
+void take_row(KeyboardTable& table, const Words& words) {
+    auto& row = table.rows.emplace_back();
+    for (auto word = words.begin() + 1; word != words.end(); ++word) {
+        std::ranges::move(expanded(*word), std::back_inserter(row));
     }
-    if (words.size() < 2) {
-        return "says nothing of what it begins with";
+}
+
+void take_more(KeyboardTable& table, const Words& words) {
+    auto& texts = table.more[key_text(words[1])];
+    for (auto word = words.begin() + 2; word != words.end(); ++word) {
+        texts.push_back(key_text(*word));
+    }
+}
+
+std::string take_marks(KeyboardTable& table, const Words& words) {
+    for (auto word = words.begin() + 1; word != words.end(); ++word) {
+        const auto equals = word->find('=');
+        if (equals == std::string::npos) {
+            return "gives a mark that stands for none";
+        }
+        table.marks[word->substr(0, equals)] = word->substr(equals + 1);
+    }
+    return {};
+}
+
+/// Of a line that goes on after its first word.
+std::string take_rest(KeyboardTable& table, const std::string& what, const Words& words) {
+    if (what == "marks") {
+        return take_marks(table, words);
     }
     if (what == "xkb") {
         table.xkb = words[1];
     } else if (what == "exemplars") {
         table.exemplars.assign(words.begin() + 1, words.end());
     } else if (what == "row") {
-        auto& row = table.rows.emplace_back();
-        for (auto word = words.begin() + 1; word != words.end(); ++word) {
-            std::ranges::move(expanded(*word), std::back_inserter(row));
-        }
+        take_row(table, words);
     } else if (what == "more") {
-        auto& texts = table.more[key_text(words[1])];
-        for (auto word = words.begin() + 2; word != words.end(); ++word) {
-            texts.push_back(key_text(*word));
-        }
-    } else if (what == "marks") {
-        for (auto word = words.begin() + 1; word != words.end(); ++word) {
-            const auto equals = word->find('=');
-            if (equals == std::string::npos) {
-                return "gives a mark that stands for none";
-            }
-            table.marks[word->substr(0, equals)] = word->substr(equals + 1);
-        }
+        take_more(table, words);
     } else {
         return "begins with a word that there is not";
     }
     return {};
+}
+
+/// Why the line does not hold; empty: it does.
+std::string take(KeyboardTable& table, const Words& words) {
+    const std::string& what = words.front();
+    if (words.size() == 1 && (what == "orders" || what == "unshifted")) {
+        (what == "orders" ? table.orders : table.unshifted) = true;
+        return {};
+    }
+    return words.size() < 2 ? "says nothing of what it begins with" : take_rest(table, what, words);
 }
 
 } // namespace

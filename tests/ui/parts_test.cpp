@@ -35,15 +35,20 @@ std::size_t tiles_of(const ui::Tree& tree, std::string_view question) {
     return static_cast<std::size_t>(std::ranges::count_if(tree.nodes(), is_tile));
 }
 
+// The longest page there is: two ways to reach her.
+void go_to_two_contacts(Theatre& theatre) {
+    go_to(theatre, "contact");
+    theatre.apply(intake::AddInstance{
+        intake::nodes_of_page(theatre.session.answers, theatre.session.page).front()});
+    theatre.settle();
+}
+
 } // namespace
 
 TEST_CASE("every part of a long page says which one it is, and its buttons keep their places") {
     const auto assets = load_shared_assets();
     Theatre theatre(*assets, kLandscape);
-    go_to(theatre, "contact");
-    theatre.apply(intake::AddInstance{
-        intake::nodes_of_page(theatre.session.answers, theatre.session.page).front()});
-    theatre.settle();
+    go_to_two_contacts(theatre);
     std::set<float> more_at;
     std::set<float> less_at;
     int part = 1;
@@ -68,10 +73,7 @@ TEST_CASE("every part of a long page says which one it is, and its buttons keep 
 TEST_CASE("a page's first part has an answer, and no later question's tiles are parted") {
     const auto assets = load_shared_assets();
     Theatre theatre(*assets, kLandscape);
-    go_to(theatre, "contact");
-    theatre.apply(intake::AddInstance{
-        intake::nodes_of_page(theatre.session.answers, theatre.session.page).front()});
-    theatre.settle();
+    go_to_two_contacts(theatre);
     CHECK(tiles_of(theatre.stage.tree(), "") > 0);
     const std::string second = "contact_channel#2.";
     std::size_t most = 0;

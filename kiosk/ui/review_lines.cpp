@@ -21,10 +21,6 @@ Line line_made(std::string words) {
     return line;
 }
 
-std::string isolated(std::string_view text) {
-    return std::string("\u2068").append(text).append("\u2069");
-}
-
 i18n::PartialDay day_of(const intake::PartialDate& date) {
     return {.year = date.year.value_or(0),
             .month = static_cast<unsigned>(date.month.value_or(0)),
@@ -49,23 +45,39 @@ Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
     return line_made(i18n::format_day(day_of(date), ui.session.language));
 }
 
-// What she chose of a list runs on, with a dot between, each in its own direction; what she wrote
-// stands on lines of its own.
-void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
+// All that she chose of a list, with a dot between, each in its own direction. Together they say
+// what she told: they lie in locked memory, and no cache of sentences ever sees them.
+Line line_of_chosen(Ui& ui, const intake::Item& item, std::span<const intake::Value> values) {
     constexpr std::string_view kBetween = "\u00A0\u2022 ";
-    Line* list = nullptr;
-    for (const intake::Value& value : ui.session.answers.node(id).values) {
-        Line line = line_of(ui, ui.session.answers.item(id), value);
-        const bool chosen = std::holds_alternative<intake::Chosen>(value);
-        if (chosen && list != nullptr) {
-            list->text.utf8.append(kBetween).append(isolated(line.text.utf8));
-            continue;
-        }
-        lines.push_back(std::move(line));
-        list = chosen ? &lines.back() : nullptr;
-        if (chosen && ui.session.answers.node(id).values.size() > 1) {
-            list->text.utf8 = isolated(list->text.utf8);
-        }
+    constexpr std::string_view kIsolate = "\u2068";
+    constexpr std::string_view kEnd = "\u2069";
+    Line line;
+    for (const intake::Value& value : values) {
+        const Line one = line_of(ui, item, value);
+        line.made.append(line.made.empty() ? "" : kBetween);
+        line.made.append(kIsolate);
+        line.made.append(one.text.utf8);
+        line.made.append(kEnd);
+    }
+    line.own = line.made.view();
+    return line;
+}
+
+// What she chose of a list runs on; what she wrote stands on lines of its own.
+void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
+    const intake::Item& item = ui.session.answers.item(id);
+    const std::span<const intake::Value> values = ui.session.answers.node(id).values;
+    const auto is_chosen = [](const intake::Value& value) {
+        return std::holds_alternative<intake::Chosen>(value);
+    };
+    // Own words come after all that was chosen, or between: each run of choices is one line.
+    for (std::size_t at = 0; at < values.size();) {
+        const auto rest = values.subspan(at);
+        const auto run =
+            static_cast<std::size_t>(std::ranges::find_if_not(rest, is_chosen) - rest.begin());
+        lines.push_back(run > 1 ? line_of_chosen(ui, item, rest.first(run))
+                                : line_of(ui, item, rest.front()));
+        at += std::max<std::size_t>(run, 1);
     }
 }
 

@@ -185,6 +185,16 @@ bool Editor::insert(std::string_view utf8) {
     return allowed.size() == clean.size();
 }
 
+bool Editor::rewrite(std::size_t bytes, std::string_view utf8) {
+    anchor_ = caret_.offset - bytes;
+    const bool fits = within_limits(utf8).size() == utf8.size();
+    if (!fits) {
+        anchor_ = caret_.offset;
+        return false;
+    }
+    return insert(utf8);
+}
+
 void Editor::erase(std::size_t begin, std::size_t end) {
     replace(begin, end, {});
     set_caret({begin, begin > 0 ? Affinity::Upstream : Affinity::Downstream});

@@ -59,6 +59,9 @@ public:
     /// newline becomes a space in a single line; what exceeds the limits is cut at a whole cluster.
     /// Returns false if the text was cut or nothing was left to insert.
     bool insert(std::string_view utf8);
+    /// Puts `utf8` in place of the `bytes` before the caret, as one change; they end at whole
+    /// clusters. False, and nothing changes, if it would exceed the limits.
+    bool rewrite(std::size_t bytes, std::string_view utf8);
     /// Removes the selection, or what stands before the caret: one code point where people type a
     /// letter and its marks one by one (Arabic, Indic, Khmer, Thai...), else the whole cluster.
     void backspace();

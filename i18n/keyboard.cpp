@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kFirstLine = "referral-keyboard 1";
 constexpr std::string_view kLastLine = "end";
 constexpr std::array<std::string_view, kPageKinds> kPageNames{"letters", "digits", "latin"};
+constexpr std::array<std::string_view, 3> kMethodNames{"direct", "telex", "spelling"};
 constexpr std::size_t kMostRows = 4;
 constexpr std::size_t kMostBesideSpace = 3;
 constexpr std::size_t kMostBytes = 256 * 1024;
@@ -92,6 +93,15 @@ private:
             keyboard_.opens_at_once = true;
             return {};
         }
+        if (line_.starts_with("method ")) {
+            return take_method(line_.substr(7));
+        }
+        if (line_.starts_with("spells\t")) {
+            const auto cells = split(line_, '\t');
+            return cells.size() == 3 && keyboard_.spellings.add({cells[1], cells[2]})
+                       ? ""
+                       : "spells nothing, or not after the line before";
+        }
         if (line_.starts_with("page ")) {
             return open_page(line_.substr(5));
         }
@@ -107,6 +117,15 @@ private:
             return {};
         }
         return take_key();
+    }
+
+    std::string take_method(std::string_view name) {
+        const auto found = std::ranges::find(kMethodNames, name);
+        if (found == kMethodNames.end()) {
+            return "names a method that there is not";
+        }
+        keyboard_.method = static_cast<Method>(found - kMethodNames.begin());
+        return {};
     }
 
     std::string open_page(std::string_view name) {
@@ -155,6 +174,9 @@ private:
         }
         if (keyboard_.language.tag.empty()) {
             return fault("comes before the language");
+        }
+        if ((keyboard_.method == Method::Spelling) == keyboard_.spellings.empty()) {
+            return fault("comes before what is spelled, or without its method");
         }
         for (const PageKind kind : {PageKind::Letters, PageKind::Digits}) {
             const KeyboardPage* page = keyboard_.page(kind);
@@ -234,6 +256,14 @@ std::expected<Keyboard, KeyboardError> Keyboard::load(const std::filesystem::pat
 std::string write_keyboard(const Keyboard& keyboard) {
     std::string out = std::string(kFirstLine) + "\nlanguage " + keyboard.language.tag + '\n';
     out += keyboard.opens_at_once ? "opens at-once\n" : "";
+    if (keyboard.method != Method::Direct) {
+        out += "method ";
+        out += kMethodNames[static_cast<std::size_t>(keyboard.method)];
+        out += '\n';
+    }
+    for (const Spelling& spelling : keyboard.spellings.all()) {
+        out += "spells\t" + spelling.letters + '\t' + spelling.characters + '\n';
+    }
     for (std::size_t i = 0; i < kPageKinds; ++i) {
         if (const auto& page = keyboard.pages[i]) {
             write_page(out, kPageNames[i], *page);

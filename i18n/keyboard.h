@@ -3,6 +3,7 @@
 #pragma once
 
 #include "i18n/locale.h"
+#include "i18n/spellings.h"
 
 #include <array>
 #include <cstddef>
@@ -40,6 +41,13 @@ enum class PageKind : std::uint8_t { Letters, Digits, Latin };
 inline constexpr std::size_t kPageKinds = 3;
 inline constexpr std::size_t kMostKeysInRow = 12;
 
+/// What becomes of the letters of its first page.
+enum class Method : std::uint8_t {
+    Direct,   ///< each stands for itself
+    Telex,    ///< see telex()
+    Spelling, ///< they spell characters, of which one is chosen
+};
+
 /// A keyboard file that is missing or damaged.
 struct KeyboardError {
     std::filesystem::path file;
@@ -52,7 +60,9 @@ struct KeyboardError {
 struct Keyboard {
     LocaleId language;
     bool opens_at_once = false; ///< a touch shows what a key holds: each key is a family of letters
-    /// Letters and digits always; Latin where the letters are not Latin themselves.
+    Method method = Method::Direct;
+    Spellings spellings; ///< some where the method is Spelling, else none
+    /// Letters and digits always; Latin where the letters are not Latin, or not only themselves.
     std::array<std::optional<KeyboardPage>, kPageKinds> pages;
 
     const KeyboardPage* page(PageKind kind) const;

@@ -1,6 +1,7 @@
 #include "i18n/keyboard_compiler.h"
 
 #include "i18n/keyboard_letters.h"
+#include "i18n/m17n_spellings.h"
 #include "i18n/xkb_layout.h"
 
 #include <algorithm>
@@ -306,6 +307,22 @@ std::expected<KeyboardPage, std::string> latin_page() {
     return page;
 }
 
+/// What becomes of the letters. The error says what is missing for it.
+std::expected<void, std::string> add_method(Keyboard& keyboard, const KeyboardTable& table) {
+    if (table.method == "telex") {
+        keyboard.method = Method::Telex;
+    }
+    if (table.method == "pinyin") {
+        keyboard.method = Method::Spelling;
+        auto spellings = read_pinyin();
+        if (!spellings) {
+            return std::unexpected(spellings.error());
+        }
+        keyboard.spellings = std::move(*spellings);
+    }
+    return {};
+}
+
 std::unexpected<KeyboardError> fault(const std::filesystem::path& file, std::string reason) {
     return std::unexpected(KeyboardError{file, 0, std::move(reason)});
 }
@@ -334,8 +351,13 @@ std::expected<Keyboard, KeyboardError> compile_keyboard(const std::filesystem::p
     letters->beside = row_of(kBesideSpace, table->marks);
     Keyboard keyboard{.language = language,
                       .opens_at_once = table->orders,
+                      .method = Method::Direct,
+                      .spellings = {},
                       .pages = {std::nullopt, digits_page(language, table->marks), std::nullopt}};
-    if (!same_script(letters->rows.back().front().plain.text, "a")) {
+    if (const auto added = add_method(keyboard, *table); !added) {
+        return fault(file, added.error());
+    }
+    if (!table->method.empty() || !same_script(letters->rows.back().front().plain.text, "a")) {
         auto latin = latin_page();
         if (!latin) {
             return fault(file, latin.error());

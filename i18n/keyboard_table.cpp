@@ -72,6 +72,10 @@ std::string take_rest(KeyboardTable& table, const std::string& what, const Words
     if (what == "marks") {
         return take_marks(table, words);
     }
+    if (what == "method") {
+        table.method = words[1];
+        return table.method == "telex" || table.method == "pinyin" ? "" : "names no method";
+    }
     if (what == "xkb") {
         table.xkb = words[1];
     } else if (what == "exemplars") {

@@ -5,6 +5,8 @@
 //   exemplars TAG          the letters of that language as well, in the pop-ups
 //   unshifted              xkb's second level is left out
 //   orders                 each key is a consonant of Ethiopic; its orders are its pop-up
+//   method telex|pinyin    what becomes of the letters: shaped by the keys after them, or spelling
+//                          Chinese characters
 //   row KEY...             a name of xkb ("AD01"), a range ("AD01-AD12"), what the key types
 //                          ("ä"), or that and what it types with Shift ("क/ख"). One row a line
 //   more KEY TEXT...       what the key, in the state in which it types KEY, holds as well
@@ -24,6 +26,7 @@ struct KeyboardTable {
     std::vector<std::string> exemplars;
     bool unshifted = false;
     bool orders = false;
+    std::string method;
     std::vector<std::vector<std::string>> rows; ///< as written, but for ranges, which are expanded
     std::map<std::string, std::vector<std::string>> more;
     std::map<std::string, std::string> marks;

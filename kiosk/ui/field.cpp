@@ -1,8 +1,9 @@
 #include "kiosk/ui/field.h"
 
+#include "kiosk/ui/typing_method.h"
+
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace ui {
 namespace {
@@ -45,34 +46,13 @@ std::optional<int> digit_of(char32_t c) {
     return zero == kZeros.end() ? std::nullopt : std::optional(static_cast<int>(c - *zero));
 }
 
-// `out` holds at least four bytes.
-std::size_t encode_utf8(char32_t c, char* out) {
-    const auto byte = [](char32_t value) { return static_cast<char>(value); };
-    if (c < 0x80) {
-        out[0] = byte(c);
-        return 1;
-    }
-    const std::size_t length = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    for (std::size_t i = length - 1; i > 0; --i) {
-        out[i] = byte(0x80U | (c & 0x3FU));
-        c >>= 6U;
-    }
-    constexpr std::array<char32_t, 5> kLead{0, 0, 0xC0, 0xE0, 0xF0};
-    out[0] = byte(kLead[length] | c);
-    return length;
-}
-
-bool type_characters(Editor& editor, const FieldSpec& spec, const std::u32string& typed) {
+bool type_characters(Ui& ui, Editor& editor, const FieldSpec& spec, const std::u32string& typed) {
     bool changed = false;
-    std::array<char, 4> utf8{};
     for (const char32_t c : typed) {
-        if (spec.digits && !digit_of(c)) {
-            continue;
+        if (!spec.digits || digit_of(c)) {
+            changed = type_by_method(ui, editor, spec, c) || changed;
         }
-        const std::size_t length = encode_utf8(c, utf8.data());
-        changed = editor.insert({utf8.data(), length}) || changed;
     }
-    ::explicit_bzero(utf8.data(), utf8.size());
     return changed;
 }
 
@@ -97,6 +77,9 @@ std::optional<Move> move_of(const KeyPress& press) {
 
 // True when the text changed.
 bool press_key(Ui& ui, Editor& editor, const FieldSpec& spec, const KeyPress& press) {
+    if (press_while_spelling(ui, editor, spec, press.key)) {
+        return true;
+    }
     if (const auto move = move_of(press)) {
         editor.move(*move, press.shift);
         return false;
@@ -130,7 +113,7 @@ bool read_keys(Ui& ui, Editor& editor, const FieldSpec& spec) {
     for (const KeyPress& press : input.keys) {
         changed = press_key(ui, editor, spec, press) || changed;
     }
-    return type_characters(editor, spec, input.typed) || changed;
+    return type_characters(ui, editor, spec, input.typed) || changed;
 }
 
 // Where the text's box stands, in window pixels, so that the caret is inside `inner`.
@@ -223,7 +206,8 @@ FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
         ui.view.typing = Typing{spec.id, spec.digits, spec.limits.multi_line};
     }
     FieldEvent event;
-    event.changed = focused && read_keys(ui, field.editor, spec);
+    event.changed = settle_spelling(ui, field.editor, spec, focused);
+    event.changed = (focused && read_keys(ui, field.editor, spec)) || event.changed;
     follow_pointer(ui, field, response, origin_of(field, spec, inner));
 
     ui.canvas.fill(area, ui.colors().card, m.radius());

@@ -32,6 +32,7 @@ public:
     /// The press of this frame belongs to what lies over the page: no target drawn after this takes
     /// it, and the focus stays where it is.
     void claim_press();
+    bool press_claimed() const { return press_claimed_; }
     /// Takes the focus away.
     void drop_focus() { focus_.clear(); }
     /// As if a hardware keyboard had given it in this frame.

@@ -132,7 +132,23 @@ private:
             return turn_to(PageKind::Latin);
         case KeyRole::Done:
             return ui_.view.hands.drop_focus();
+        case KeyRole::Spelling:
+            return;
+        case KeyRole::Candidate:
+            ui_.view.composition.chosen = candidate_index(key);
+            return;
+        case KeyRole::Earlier:
+            return ui_.view.hands.press_key(Key::Up);
+        case KeyRole::Later:
+            return ui_.view.hands.press_key(Key::Down);
         }
+    }
+
+    /// Which of the row it is.
+    std::size_t candidate_index(const PlacedKey& key) const {
+        const auto is_candidate = [](const PlacedKey& k) { return k.role == KeyRole::Candidate; };
+        const auto first = std::ranges::find_if(frame_.keys, is_candidate);
+        return static_cast<std::size_t>(&key - &*first);
     }
 
     /// One letter with Shift, then back.

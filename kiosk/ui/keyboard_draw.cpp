@@ -1,4 +1,5 @@
 // How the keyboard on the screen looks.
+#include "kiosk/ui/candidate_row.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/widgets.h"
 
@@ -36,9 +37,13 @@ void draw_label(Ui& ui, const PlacedKey& key, Color color) {
 }
 
 void draw_face(Ui& ui, const PlacedKey& key, bool held, bool on) {
+    if (key.role == KeyRole::Spelling) {
+        return draw_candidate(ui, key);
+    }
     const Colors& c = ui.colors();
     const float radius = ui.m().radius();
-    const bool letter = key.role == KeyRole::Text || key.role == KeyRole::Space;
+    const bool letter =
+        key.role == KeyRole::Text || key.role == KeyRole::Space || key.role == KeyRole::Candidate;
     const Color rest = on ? c.chosen : letter ? c.card : c.ground;
     ui.canvas.fill(key.area, held ? c.pressed : rest, radius);
     ui.canvas.outline(key.area, on ? c.primary : c.border, radius,
@@ -49,6 +54,9 @@ void draw_face(Ui& ui, const PlacedKey& key, bool held, bool on) {
         icon(ui, key.icon, {middle.x - size / 2, middle.y - size / 2, size, size}, c.text,
              Facing::Reading);
         return;
+    }
+    if (key.role == KeyRole::Candidate) {
+        return draw_candidate(ui, key);
     }
     draw_label(ui, key, c.text);
 }

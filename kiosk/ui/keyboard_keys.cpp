@@ -1,5 +1,6 @@
 #include "kiosk/ui/keyboard_keys.h"
 
+#include "kiosk/ui/candidate_row.h"
 #include "kiosk/ui/furniture.h"
 
 #include <algorithm>
@@ -54,7 +55,10 @@ Shape shape_of(const Ui& ui) {
         }
         const KeyboardPage& page = *there;
         const auto rows = rows_of(ui, page);
-        shape.rows = std::max(shape.rows, digits_only(ui) ? 1 : rows.size() + 1);
+        const bool above =
+            &page == keyboard_of(ui).page(PageKind::Letters) && has_candidate_row(ui);
+        const std::size_t beside = above ? 2 : 1;
+        shape.rows = std::max(shape.rows, digits_only(ui) ? 1 : rows.size() + beside);
         for (const i18n::KeyRow& row : rows) {
             const float sides = sides_of(ui, page, &row == &rows.back());
             shape.units = std::max(shape.units, static_cast<float>(row.size()) + sides);
@@ -72,8 +76,13 @@ public:
 
     std::vector<PlacedKey> place() {
         const auto rows = rows_of(ui_, page_);
-        const std::size_t count = digits_only(ui_) ? 1 : rows.size() + 1;
+        const bool above = ui_.view.keyboard.page == PageKind::Letters && has_candidate_row(ui_);
+        const std::size_t count = digits_only(ui_) ? 1 : rows.size() + (above ? 2 : 1);
         key_height_ = (whole_.h + gap_) / static_cast<float>(count) - gap_;
+        if (above) {
+            place_candidates(ui_, {whole_.x, y_, whole_.w, key_height_}, cell_, keys_);
+            y_ += key_height_ + gap_;
+        }
         for (const i18n::KeyRow& row : rows) {
             place_row(row, &row == &rows.back());
             y_ += key_height_ + gap_;
@@ -200,8 +209,7 @@ private:
                             ? "abc"
                             : i18n::native_name(keyboard.language);
             return named("keyboard.letters"_text);
-        case KeyRole::Done:
-        case KeyRole::Text:
+        default:
             return named("keyboard.done"_text);
         }
     }

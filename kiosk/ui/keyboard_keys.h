@@ -19,6 +19,10 @@ enum class KeyRole : std::uint8_t {
     Latin,
     Enter,
     Done,
+    Spelling, ///< no key: the letters that wait for a character
+    Candidate,
+    Earlier,
+    Later,
 };
 
 struct PlacedKey {

@@ -1,7 +1,9 @@
 // What is remembered of the keyboard on the screen from one frame to the next: for which field it
-// stands, which page shows and where the finger is. Never what was typed.
+// stands, which page shows and where the finger is. Of what was typed, only the letters of a
+// spelling until a character is chosen for them, in locked memory.
 #pragma once
 
+#include "crypto/secret.h"
 #include "i18n/keyboard.h"
 
 #include <map>
@@ -17,6 +19,14 @@ struct Typing {
     bool digits = false;
     bool several_lines = false;
     friend bool operator==(const Typing&, const Typing&) = default;
+};
+/// What is being spelled in a field, where characters are written by spelling them.
+struct Composition {
+    std::string field; ///< its id
+    crypto::SecretText spelling;
+    std::size_t first = 0;             ///< how many candidates stand before the first in the row
+    std::size_t shown = 0;             ///< how many the row has room for
+    std::optional<std::size_t> chosen; ///< a touch chose this one of the row
 };
 /// Keys by their places, never by what they type.
 struct KeyboardView {

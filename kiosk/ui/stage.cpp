@@ -104,6 +104,7 @@ void Stage::follow_page(const intake::Session& session) {
         view_.why_shown = false;
         view_.fields.clear();
         view_.dates.clear();
+        view_.composition = {};
         return;
     }
     // Choosing a size, a language or to stay costs nothing of what stands beneath.

@@ -97,6 +97,7 @@ struct View {
     std::map<FieldKey, Field> fields;
     std::optional<Typing> typing; ///< what the field that was drawn with the focus asks for
     KeyboardView keyboard;
+    Composition composition;
     std::string reveal; ///< in this frame: the part of the page that holds this field is to show
     std::map<intake::NodeId, intake::PartialDate> dates; ///< parts that do not make a date yet
 };

@@ -16,7 +16,7 @@ ALLOWED = {
     "crypto/open": (["crypto"], ["sodium.h"]),
     "crypto": (["crypto/age", "crypto/secret", "crypto/check", "crypto"], ["sodium.h", "nlohmann/"]),
     "i18n/icu": ([], ["unicode/"]),
-    "i18n": (["i18n", "crypto/secret", "crypto/check"], ["hb", "ft2build.h", "freetype/", "FT_", "xkbcommon/", "thai/"]),
+    "i18n": (["i18n", "crypto/secret", "crypto/check"], ["hb", "ft2build.h", "freetype/", "FT_", "xkbcommon/", "thai/", "m17n.h"]),
     "kiosk/host": (["kiosk/host", "crypto/secret", "crypto/check"], ["toml++/", "openssl/"]),
     "kiosk/wire": (["kiosk/wire", "crypto"], []),
     "kiosk/intake": (["kiosk/intake", "i18n", "crypto/secret", "crypto/check"], ["nlohmann/"]),

@@ -461,3 +461,71 @@ TEST_CASE("nothing of one person's keyboard is left for the next") {
     room.press_keys({"latin"});
     CHECK_FALSE(room.theatre.node("keyboard.shift").chosen);
 }
+
+TEST_CASE("Chinese is spelled, stands above the keys, and is chosen from there") {
+    Room room;
+    room.go_to("you", "zh-Hans");
+    room.theatre.press("name");
+    room.press_keys({"l", "i"});
+    CHECK(room.answer("name").empty());
+    CHECK(room.find("keyboard.spelling")->name == "li");
+    CHECK(room.find("keyboard.candidate.1")->name == "里");
+    CHECK(
+        apart(room.theatre.node("keyboard.candidate.1").window, room.theatre.node("name").window));
+    room.press_keys({"later"});
+    room.press_keys({"earlier"});
+    room.press_keys({"candidate.3"});
+    CHECK(room.answer("name") == "理");
+    CHECK(room.find("keyboard.spelling") == nullptr);
+    room.press_keys({"x", "i", "a", "o", "l", "i", "candidate.1"}); // two syllables in one go
+    CHECK(room.answer("name") == "理小");
+    CHECK(room.find("keyboard.spelling")->name == "li");
+    room.press_keys({"backspace", "backspace"});
+    CHECK(room.find("keyboard.spelling") == nullptr);
+    room.press_keys({"backspace"});
+    CHECK(room.answer("name") == "理");
+}
+
+TEST_CASE("on a hardware keyboard a digit or the space bar chooses, Enter keeps the letters") {
+    Room room;
+    room.go_to("you", "zh-Hans");
+    room.theatre.press("name");
+    room.theatre.type(U"li3");
+    CHECK(room.answer("name") == "理");
+    room.theatre.type(U"xiao ");
+    CHECK(room.answer("name") == "理小");
+    room.theatre.type(U"xi'an  ");
+    CHECK(room.answer("name") == "理小西安");
+    room.theatre.type(U"li");
+    room.theatre.frame({.keys = {{ui::Key::Enter}}, .typed = {}});
+    room.theatre.frame();
+    CHECK(room.answer("name") == "理小西安li");
+    room.theatre.type(U"ni,");
+    CHECK(room.answer("name") == "理小西安li你,");
+}
+
+TEST_CASE("letters that wait for a character are not lost when she goes on") {
+    Room room;
+    room.go_to("you", "zh-Hans");
+    room.theatre.press("name");
+    room.press_keys({"l", "i", "done"});
+    CHECK(room.answer("name") == "li");
+    room.theatre.press("name");
+    room.press_keys({"n", "i", "latin", "x"});
+    CHECK(room.answer("name") == "linix");
+    room.press_keys({"letters", "w", "o"});
+    room.theatre.press("nav.next");
+    CHECK(room.answer("name") == "linixwo");
+}
+
+TEST_CASE("Vietnamese is shaped by the keys that follow, Latin letters stay as they are") {
+    Room room;
+    room.go_to("you", "vi");
+    room.theatre.press("name");
+    room.press_keys({"shift", "n", "g", "u", "y", "e", "e", "n", "x"});
+    CHECK(room.answer("name") == "Nguyễn");
+    room.press_keys({"space", "h", "o", "a", "n", "\u0300"});
+    CHECK(room.answer("name") == "Nguyễn hoàn");
+    room.press_keys({"space", "latin", "a", "a", "s"});
+    CHECK(room.answer("name") == "Nguyễn hoàn aas");
+}

@@ -75,10 +75,33 @@ std::optional<Move> move_of(const KeyPress& press) {
     }
 }
 
+// Arrows leave a field where its text ends: down to the keys on the screen, up to what stands
+// before it. Whoever has no other keys is never caught in it.
+bool leave_by_arrow(Ui& ui, Editor& editor, const FieldSpec& spec, Key key) {
+    if (!ui.view.hands.keys_in_use() || (key != Key::Down && key != Key::Up)) {
+        return false;
+    }
+    const i18n::Layout& layout = editor.layout();
+    const std::size_t line = layout.locate(editor.caret()).line;
+    if (key == Key::Up && line == 0) {
+        ui.view.hands.focus_next(-1);
+        return true;
+    }
+    if (key == Key::Down && line + 1 == layout.lines().size()) {
+        ui.view.typed_by_keys = spec.id;
+        ui.view.keyboard.cursor = Point{};
+        return true;
+    }
+    return false;
+}
+
 // True when the text changed.
 bool press_key(Ui& ui, Editor& editor, const FieldSpec& spec, const KeyPress& press) {
     if (press_while_spelling(ui, editor, spec, press.key)) {
         return true;
+    }
+    if (leave_by_arrow(ui, editor, spec, press.key)) {
+        return false;
     }
     if (const auto move = move_of(press)) {
         editor.move(*move, press.shift);
@@ -202,7 +225,10 @@ FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
     const Rect inner{window.x + m.of(1.6F), window.y + pad_y, window.w - 2 * m.of(1.6F),
                      window.h - 2 * pad_y};
     Field& field = field_of(ui, spec, inner.w);
-    if (focused && !ui.view.hands.keys_in_use()) {
+    if (ui.view.typed_by_keys == spec.id && (!focused || !ui.view.hands.keys_in_use())) {
+        ui.view.typed_by_keys.clear();
+    }
+    if (focused && (!ui.view.hands.keys_in_use() || ui.view.typed_by_keys == spec.id)) {
         ui.view.typing = Typing{spec.id, spec.digits, spec.limits.multi_line};
     }
     FieldEvent event;

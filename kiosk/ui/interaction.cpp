@@ -13,7 +13,7 @@ void Interaction::begin(const Input& input, std::string_view page) {
     order_.clear();
     press_landed_ = false;
     press_claimed_ = false;
-    const bool step = std::exchange(focus_next_, false);
+    const int step = std::exchange(next_step_, 0);
     if (page != page_) {
         page_ = page;
         page_since_ = input.now;
@@ -25,25 +25,41 @@ void Interaction::begin(const Input& input, std::string_view page) {
         keys_in_use_ = false;
         held_.clear();
     }
-    if (step) {
-        move_focus(1);
+    if (step != 0) {
+        move_focus(step);
     }
     read_navigation();
 }
 
+// A key that moved the focus is used up: what has it now must not act on it as well.
 void Interaction::read_navigation() {
     const bool owns = focus_owns_keys();
-    for (const KeyPress& press : input_.keys) {
-        const bool back = press.key == Key::Tab && press.shift;
-        if (press.key == Key::Tab) {
-            move_focus(back ? -1 : 1);
-        } else if (owns) {
-            continue;
-        } else if (press.key == Key::Down || press.key == Key::Up) {
-            move_focus(press.key == Key::Down ? 1 : -1);
-        } else if (press.key == Key::Left || press.key == Key::Right) {
-            move_focus((press.key == Key::Right) != right_to_left_ ? 1 : -1);
+    std::erase_if(input_.keys, [&](const KeyPress& press) {
+        const int step = step_of(press, owns);
+        if (step != 0) {
+            move_focus(step);
         }
+        return step != 0;
+    });
+}
+
+int Interaction::step_of(const KeyPress& press, bool owns) const {
+    if (press.key == Key::Tab) {
+        return press.shift ? -1 : 1;
+    }
+    if (owns) {
+        return 0;
+    }
+    switch (press.key) {
+    case Key::Down:
+        return 1;
+    case Key::Up:
+        return -1;
+    case Key::Left:
+    case Key::Right:
+        return (press.key == Key::Right) != right_to_left_ ? 1 : -1;
+    default:
+        return 0;
     }
 }
 
@@ -107,6 +123,24 @@ void Interaction::type(std::string_view utf8) {
     while (!utf8.empty()) {
         input_.typed.push_back(take_character(utf8));
     }
+}
+
+std::vector<Key> Interaction::take_steps() {
+    std::vector<Key> steps;
+    std::erase_if(input_.keys, [&](const KeyPress& press) {
+        const bool step = press.key == Key::Left || press.key == Key::Right ||
+                          press.key == Key::Up || press.key == Key::Down ||
+                          press.key == Key::Enter || press.key == Key::Space ||
+                          press.key == Key::Escape;
+        if (step) {
+            steps.push_back(press.key);
+        }
+        return step;
+    });
+    if (std::ranges::find(steps, Key::Space) != steps.end()) {
+        std::erase(input_.typed, U' '); // the same key, as a character
+    }
+    return steps;
 }
 
 void Interaction::end() {

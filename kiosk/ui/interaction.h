@@ -38,6 +38,9 @@ public:
     /// As if a hardware keyboard had given it in this frame.
     void type(std::string_view utf8);
     void press_key(Key key) { input_.keys.push_back({key}); }
+    /// Takes arrows, Enter, Space and Escape out of this frame's input: what lies over the page has
+    /// them, and the target with the focus never sees them.
+    std::vector<Key> take_steps();
     /// Ends a frame: a press outside every target takes the focus away.
     void end();
 
@@ -46,9 +49,9 @@ public:
     /// True from the first key that moves the focus until the next touch.
     bool keys_in_use() const { return keys_in_use_; }
     bool has_focus(std::string_view id) const { return focus_ == id; }
-    /// From the next frame on: to what stands after the focus in this one. Not at once: the key
-    /// that asks for it would act on what comes next as well.
-    void focus_next() { focus_next_ = true; }
+    /// From the next frame on: to what stands `step` after the focus in this one. Not at once: the
+    /// key that asks for it would act on what comes next as well.
+    void focus_next(int step = 1) { next_step_ = step; }
     /// Seconds since this page appeared.
     double page_age() const { return input_.now - page_since_; }
     /// The page reacts: its dead time is over.
@@ -62,6 +65,7 @@ private:
     };
     void move_focus(int step);
     void read_navigation();
+    int step_of(const KeyPress& press, bool owns) const;
     bool focus_owns_keys() const;
 
     Input input_;
@@ -72,7 +76,7 @@ private:
     bool keys_in_use_ = false;
     bool press_landed_ = false;
     bool press_claimed_ = false;
-    bool focus_next_ = false;
+    int next_step_ = 0;
     bool right_to_left_ = false;
     std::vector<Target> order_;      ///< of this frame
     std::vector<Target> last_order_; ///< of the frame before

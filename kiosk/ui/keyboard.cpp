@@ -1,5 +1,7 @@
 #include "kiosk/ui/keyboard.h"
 
+#include "kiosk/ui/keyboard_cursor.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -27,7 +29,11 @@ public:
 
     void take() {
         const Input& input = ui_.view.hands.input();
+        if (view_.cursor) {
+            take_steps();
+        }
         if (input.pressed && ui_.view.hands.awake()) {
+            view_.cursor.reset();
             press();
         }
         if (input.pointer_down) {
@@ -39,6 +45,57 @@ public:
     }
 
 private:
+    /// Whoever has arrows and Enter instead of a finger.
+    void take_steps() {
+        for (const Key step : ui_.view.hands.take_steps()) {
+            if (view_.cursor) {
+                take_step(step);
+            }
+        }
+    }
+
+    void take_step(Key step) {
+        const auto& keys = view_.pop_up ? frame_.choices : frame_.keys;
+        const std::size_t at = key_near(ui_, keys, view_.cursor.value_or(Point{}));
+        if (step == Key::Escape) {
+            return view_.pop_up ? close_pop_up() : view_.cursor.reset();
+        }
+        if (step == Key::Enter || step == Key::Space) {
+            return press_at(at, step == Key::Space);
+        }
+        const Point from = ui_.canvas.window(keys[at].area).centre();
+        if (const auto next = key_beyond(ui_, keys, from, step)) {
+            view_.cursor = ui_.canvas.window(keys[*next].area).centre();
+        } else if (step == Key::Up && !view_.pop_up) {
+            view_.cursor.reset(); // back to the field
+        } else if (step == Key::Down && !view_.pop_up) {
+            view_.cursor.reset();
+            ui_.view.hands.focus_next();
+        }
+    }
+
+    /// Enter types a key, Space shows what it holds.
+    void press_at(std::size_t at, bool open) {
+        if (view_.pop_up) {
+            const std::string text = frame_.keys[*view_.pop_up].state->more[at];
+            view_.cursor = ui_.canvas.window(frame_.keys[*view_.pop_up].area).centre();
+            close_pop_up();
+            return type(text);
+        }
+        const PlacedKey& key = frame_.keys[at];
+        if (holds_more(key) && (open || opens_at_once(ui_, key))) {
+            view_.held = at;
+            open_pop_up();
+            view_.held.reset();
+            view_.cursor = ui_.canvas.window(frame_.choices.front().area).centre();
+        } else if (key.role == KeyRole::Done) {
+            ui_.view.hands.focus_next();
+        } else {
+            view_.repeated = false;
+            act(key);
+        }
+    }
+
     bool holds_more(const PlacedKey& key) const {
         return key.role == KeyRole::Text && !key.state->more.empty();
     }
@@ -188,6 +245,9 @@ void follow_typing(View& view, const i18n::Keyboard* keyboard) {
     view.reveal = wanted ? wanted->field : shown.open->field;
     shown = KeyboardView{};
     shown.open = wanted;
+    if (wanted && view.typed_by_keys == wanted->field) {
+        shown.cursor = Point{};
+    }
     shown.language = wanted ? keyboard->language : i18n::LocaleId{};
     shown.page = wanted && wanted->digits ? PageKind::Digits : PageKind::Letters;
 }

@@ -1,6 +1,7 @@
 // How the keyboard on the screen looks.
 #include "kiosk/ui/candidate_row.h"
 #include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/keyboard_cursor.h"
 #include "kiosk/ui/widgets.h"
 
 #include <algorithm>
@@ -68,12 +69,13 @@ void draw_hint(Ui& ui, const PlacedKey& key) {
                    ui.colors().border);
 }
 
-void add_node(Ui& ui, const PlacedKey& key, bool on) {
+void add_node(Ui& ui, const PlacedKey& key, bool on, bool focused) {
     ui.tree.add({.id = key.id,
                  .role = Role::Button,
                  .name = key.name.utf8,
                  .value = {},
                  .chosen = on,
+                 .focused = focused,
                  .window = ui.canvas.window(key.area)});
 }
 
@@ -82,9 +84,13 @@ void draw_choices(Ui& ui, const std::vector<PlacedKey>& choices) {
     const Rect whole = around(choices).inset(-ui.m().of(0.5F));
     ui.canvas.fill(whole, ui.colors().ground, ui.m().radius());
     ui.canvas.outline(whole, ui.colors().primary, ui.m().radius(), ui.m().thick());
+    const auto cursor = key_under_cursor(ui, choices);
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        add_node(ui, choices[i], false);
+        add_node(ui, choices[i], false, cursor == i);
         draw_face(ui, choices[i], ui.view.keyboard.choice == i, false);
+        if (cursor == i) {
+            focus_ring(ui, choices[i].area, ui.m().radius());
+        }
     }
 }
 
@@ -95,11 +101,16 @@ void draw_keyboard(Ui& ui, const KeyboardFrame& frame) {
         return;
     }
     const KeyboardView& view = ui.view.keyboard;
+    const auto cursor =
+        frame.choices.empty() ? key_under_cursor(ui, frame.keys) : std::optional<std::size_t>();
     for (std::size_t i = 0; i < frame.keys.size(); ++i) {
         const PlacedKey& key = frame.keys[i];
         const bool on = (key.role == KeyRole::Shift && view.shift) || view.pop_up == i;
-        add_node(ui, key, on);
+        add_node(ui, key, on, cursor == i);
         draw_face(ui, key, view.held == i, on);
+        if (cursor == i) {
+            focus_ring(ui, key.area, ui.m().radius());
+        }
         if (key.state != nullptr && !key.state->more.empty() && !opens_at_once(ui, key)) {
             draw_hint(ui, key);
         }

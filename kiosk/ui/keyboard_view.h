@@ -5,6 +5,7 @@
 
 #include "crypto/secret.h"
 #include "i18n/keyboard.h"
+#include "kiosk/ui/geometry.h"
 
 #include <map>
 
@@ -34,6 +35,8 @@ struct KeyboardView {
     i18n::LocaleId language;    ///< whose keys they are
     i18n::PageKind page = i18n::PageKind::Letters;
     bool shift = false;
+    /// Where the key stands that Enter presses, in window pixels, while no finger works them.
+    std::optional<Point> cursor;
     std::optional<std::size_t> held;   ///< the key that the press began on
     std::optional<std::size_t> pop_up; ///< the key whose choices show
     std::optional<std::size_t> choice; ///< under the finger

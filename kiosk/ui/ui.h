@@ -98,6 +98,7 @@ struct View {
     std::optional<Typing> typing; ///< what the field that was drawn with the focus asks for
     KeyboardView keyboard;
     Composition composition;
+    std::string typed_by_keys; ///< the field that arrows and Enter write into, on the screen's keys
     std::string reveal; ///< in this frame: the part of the page that holds this field is to show
     std::map<intake::NodeId, intake::PartialDate> dates; ///< parts that do not make a date yet
 };

@@ -529,3 +529,108 @@ TEST_CASE("Vietnamese is shaped by the keys that follow, Latin letters stay as t
     room.press_keys({"space", "latin", "a", "a", "s"});
     CHECK(room.answer("name") == "Nguyễn hoàn aas");
 }
+
+namespace {
+
+/// Arrows, Enter and Tab instead of a finger.
+struct Arrows {
+    Room& room;
+
+    void press(std::initializer_list<ui::Key> keys) {
+        for (const ui::Key key : keys) {
+            room.theatre.frame({.keys = {{key}}, .typed = {}});
+            for (int i = 0; i < 3; ++i) {
+                for (const intake::Action& action : room.theatre.frame().actions) {
+                    static_cast<void>(action);
+                }
+            }
+        }
+    }
+    /// The key that Enter would press.
+    std::string at() const {
+        for (const ui::Node& node : room.theatre.stage.tree().nodes()) {
+            if (node.focused && node.id.starts_with("keyboard.")) {
+                return node.id.substr(9);
+            }
+        }
+        return {};
+    }
+    void go_to(const std::string& key) {
+        const ui::Point to = room.middle("keyboard." + key);
+        for (int i = 0; i < 40 && at() != key; ++i) {
+            const ui::Point from = room.middle("keyboard." + at());
+            const bool row = std::abs(to.y - from.y) > 2;
+            press({row ? (to.y > from.y ? ui::Key::Down : ui::Key::Up)
+                       : (to.x > from.x ? ui::Key::Right : ui::Key::Left)});
+        }
+        CHECK(at() == key);
+    }
+};
+
+} // namespace
+
+TEST_CASE("whoever has arrows and Enter only writes with the keys on the screen") {
+    Room room;
+    room.go_to("you", "fi");
+    room.theatre.settle();
+    Arrows arrows{room};
+    for (int i = 0; i < 20 && !room.theatre.node("name").focused; ++i) {
+        arrows.press({ui::Key::Down});
+    }
+    REQUIRE(room.theatre.node("name").focused);
+    CHECK_FALSE(room.shows()); // a hardware keyboard may be there: it hides nothing
+    arrows.press({ui::Key::Down});
+    REQUIRE(room.shows());
+    for (const char* key : {"a", "i", "n", "o"}) {
+        arrows.go_to(key);
+        arrows.press({ui::Key::Enter});
+    }
+    CHECK(room.answer("name") == "aino");
+    arrows.go_to("backspace");
+    arrows.press({ui::Key::Enter});
+    CHECK(room.answer("name") == "ain");
+    arrows.go_to("done");
+    arrows.press({ui::Key::Enter});
+    CHECK_FALSE(room.shows());
+    CHECK_FALSE(room.theatre.node("name").focused);
+}
+
+TEST_CASE("arrows lead out of the keys again: up into the field, down to what follows") {
+    Room room;
+    room.go_to("you", "ar");
+    room.theatre.settle();
+    Arrows arrows{room};
+    for (int i = 0; i < 20 && !room.theatre.node("name").focused; ++i) {
+        arrows.press({ui::Key::Down});
+    }
+    arrows.press({ui::Key::Down});
+    REQUIRE(room.shows());
+    CHECK_FALSE(arrows.at().empty());
+    arrows.press({ui::Key::Up});
+    CHECK(arrows.at().empty());
+    CHECK(room.theatre.node("name").focused);
+    arrows.press({ui::Key::Down});
+    CHECK_FALSE(arrows.at().empty());
+    arrows.press({ui::Key::Down, ui::Key::Down, ui::Key::Down, ui::Key::Down, ui::Key::Down});
+    CHECK_FALSE(room.shows());
+    CHECK_FALSE(room.theatre.node("name").focused);
+    CHECK(room.answer("name").empty());
+}
+
+TEST_CASE("Space shows what a key holds, and Enter chooses from it") {
+    Room room;
+    room.go_to("you", "ti");
+    room.theatre.settle();
+    Arrows arrows{room};
+    for (int i = 0; i < 20 && !room.theatre.node("name").focused; ++i) {
+        arrows.press({ui::Key::Down});
+    }
+    arrows.press({ui::Key::Down});
+    arrows.go_to("ሰ");
+    arrows.press({ui::Key::Enter, ui::Key::Right, ui::Key::Enter}); // each key is a family
+    CHECK(room.answer("name") == "ሱ");
+    arrows.go_to("ለ");
+    arrows.press({ui::Key::Space, ui::Key::Escape});
+    CHECK(room.answer("name") == "ሱ");
+    CHECK(room.shows());
+}

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kFirstLine = "referral-keyboard 1";
 constexpr std::string_view kLastLine = "end";
 constexpr std::array<std::string_view, kPageKinds> kPageNames{"letters", "digits", "latin"};
-constexpr std::array<std::string_view, 3> kMethodNames{"direct", "telex", "spelling"};
+constexpr std::array<std::string_view, 4> kMethodNames{"direct", "telex", "spelling", "sequences"};
 constexpr std::size_t kMostRows = 4;
 constexpr std::size_t kMostBesideSpace = 3;
 constexpr std::size_t kMostBytes = 256 * 1024;
@@ -102,6 +102,12 @@ private:
                        ? ""
                        : "spells nothing, or not after the line before";
         }
+        if (line_.starts_with("makes\t")) {
+            const auto cells = split(line_, '\t');
+            return cells.size() == 3 && keyboard_.sequences.add({cells[1], cells[2]})
+                       ? ""
+                       : "makes no letter, or not after the line before";
+        }
         if (line_.starts_with("page ")) {
             return open_page(line_.substr(5));
         }
@@ -175,8 +181,9 @@ private:
         if (keyboard_.language.tag.empty()) {
             return fault("comes before the language");
         }
-        if ((keyboard_.method == Method::Spelling) == keyboard_.spellings.empty()) {
-            return fault("comes before what is spelled, or without its method");
+        if ((keyboard_.method == Method::Spelling) == keyboard_.spellings.empty() ||
+            (keyboard_.method == Method::Sequences) == keyboard_.sequences.empty()) {
+            return fault("comes before what its method makes of letters, or without it");
         }
         for (const PageKind kind : {PageKind::Letters, PageKind::Digits}) {
             const KeyboardPage* page = keyboard_.page(kind);
@@ -263,6 +270,9 @@ std::string write_keyboard(const Keyboard& keyboard) {
     }
     for (const Spelling& spelling : keyboard.spellings.all()) {
         out += "spells\t" + spelling.letters + '\t' + spelling.characters + '\n';
+    }
+    for (const KeySequence& sequence : keyboard.sequences.all()) {
+        out += "makes\t" + sequence.keys + '\t' + sequence.text + '\n';
     }
     for (std::size_t i = 0; i < kPageKinds; ++i) {
         if (const auto& page = keyboard.pages[i]) {

@@ -2,6 +2,7 @@
 // types. Read from a file that keyboard-compile made; knows no finger, no colour and no field.
 #pragma once
 
+#include "i18n/key_sequences.h"
 #include "i18n/locale.h"
 #include "i18n/spellings.h"
 
@@ -46,6 +47,7 @@ enum class Method : std::uint8_t {
     Direct,   ///< each stands for itself
     Telex,    ///< see telex()
     Spelling, ///< they spell characters, of which one is chosen
+    Sequences ///< Latin ones of a hardware keyboard make letters
 };
 
 /// A keyboard file that is missing or damaged.
@@ -61,7 +63,8 @@ struct Keyboard {
     LocaleId language;
     bool opens_at_once = false; ///< a touch shows what a key holds: each key is a family of letters
     Method method = Method::Direct;
-    Spellings spellings; ///< some where the method is Spelling, else none
+    Spellings spellings;    ///< some where the method is Spelling, else none
+    KeySequences sequences; ///< some where it is Sequences, else none
     /// Letters and digits always; Latin where the letters are not Latin, or not only themselves.
     std::array<std::optional<KeyboardPage>, kPageKinds> pages;
 

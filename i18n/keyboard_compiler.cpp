@@ -1,7 +1,7 @@
 #include "i18n/keyboard_compiler.h"
 
 #include "i18n/keyboard_letters.h"
-#include "i18n/m17n_spellings.h"
+#include "i18n/m17n_tables.h"
 #include "i18n/xkb_layout.h"
 
 #include <algorithm>
@@ -320,6 +320,14 @@ std::expected<void, std::string> add_method(Keyboard& keyboard, const KeyboardTa
         }
         keyboard.spellings = std::move(*spellings);
     }
+    if (table.method == "sera") {
+        keyboard.method = Method::Sequences;
+        auto sequences = read_sera();
+        if (!sequences) {
+            return std::unexpected(sequences.error());
+        }
+        keyboard.sequences = std::move(*sequences);
+    }
     return {};
 }
 
@@ -353,6 +361,7 @@ std::expected<Keyboard, KeyboardError> compile_keyboard(const std::filesystem::p
                       .opens_at_once = table->orders,
                       .method = Method::Direct,
                       .spellings = {},
+                      .sequences = {},
                       .pages = {std::nullopt, digits_page(language, table->marks), std::nullopt}};
     if (const auto added = add_method(keyboard, *table); !added) {
         return fault(file, added.error());

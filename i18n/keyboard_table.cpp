@@ -74,7 +74,9 @@ std::string take_rest(KeyboardTable& table, const std::string& what, const Words
     }
     if (what == "method") {
         table.method = words[1];
-        return table.method == "telex" || table.method == "pinyin" ? "" : "names no method";
+        const bool known =
+            table.method == "telex" || table.method == "pinyin" || table.method == "sera";
+        return known ? "" : "names no method";
     }
     if (what == "xkb") {
         table.xkb = words[1];

@@ -5,8 +5,9 @@
 //   exemplars TAG          the letters of that language as well, in the pop-ups
 //   unshifted              xkb's second level is left out
 //   orders                 each key is a consonant of Ethiopic; its orders are its pop-up
-//   method telex|pinyin    what becomes of the letters: shaped by the keys after them, or spelling
-//                          Chinese characters
+//   method telex|pinyin|sera
+//                          what becomes of Latin letters: shaped by the keys after them, spelling
+//                          Chinese characters, or making Ethiopic ones
 //   row KEY...             a name of xkb ("AD01"), a range ("AD01-AD12"), what the key types
 //                          ("ä"), or that and what it types with Shift ("क/ख"). One row a line
 //   more KEY TEXT...       what the key, in the state in which it types KEY, holds as well

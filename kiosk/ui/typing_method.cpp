@@ -73,10 +73,12 @@ bool insert_character(Editor& editor, char32_t typed) {
     return changed;
 }
 
-bool type_telex(Editor& editor, char32_t typed) {
+/// `make`: what the method makes of the text before the caret and the key.
+template <class Make>
+bool rewrite_or_insert(Editor& editor, char32_t typed, const Make& make) {
     if (!editor.has_selection()) {
         const auto before = editor.text().view().substr(0, editor.caret().offset);
-        if (const auto rewrite = i18n::telex(before, typed)) {
+        if (const std::optional<i18n::Rewrite> rewrite = make(before, typed)) {
             return editor.rewrite(rewrite->taken, rewrite->view());
         }
     }
@@ -154,7 +156,12 @@ bool press_while_spelling(Ui& ui, Editor& editor, const FieldSpec& spec, Key key
 bool type_by_method(Ui& ui, Editor& editor, const FieldSpec& spec, char32_t typed) {
     switch (method_of(ui, spec)) {
     case Method::Telex:
-        return type_telex(editor, typed);
+        return rewrite_or_insert(editor, typed, i18n::telex);
+    case Method::Sequences:
+        return rewrite_or_insert(editor, typed, [&](std::string_view before, char32_t key) {
+            const i18n::Keyboard* keyboard = ui.house.keyboard(ui.session.language);
+            return keyboard->sequences.type(before, key);
+        });
     case Method::Spelling:
         return type_spelling(ui, editor, spec, typed);
     case Method::Direct:

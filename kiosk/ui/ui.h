@@ -43,8 +43,7 @@ struct EverydayText {
     std::string title;
     std::vector<EverydayEntry> entries;
 };
-/// What the screens show besides the form: from the signed list and the configuration. Outlives
-/// them.
+/// What the screens show besides the form, from the signed list and the configuration.
 struct House {
     const i18n::Catalogs* catalogs = nullptr;
     const intake::Setup* setup = nullptr;

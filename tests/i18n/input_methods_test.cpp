@@ -1,18 +1,19 @@
 // The input methods judged by what others know: every character of Chinese by the reading that CLDR
-// gives it, every Vietnamese word of the corpus by its own keys, and libm17n's Telex beside ours.
-// No screen; how a spelling is chosen from stands in tests/ui.
+// gives it, every Vietnamese word of the corpus by its own keys, and libm17n's own Telex and SERA
+// beside ours. No screen; how a spelling is chosen from stands in tests/ui.
 #include "i18n/icu.h"
 #include "i18n/keyboard.h"
+#include "i18n/m17n_method.h"
 #include "i18n/telex.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <m17n.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -105,52 +106,17 @@ std::string with_telex(std::string_view keys) {
     return text;
 }
 
-/// libm17n's own Telex.
-class OtherTelex {
-public:
-    OtherTelex() {
-        ::setenv("M17NDIR", "/nonexistent", 1);
-        M17N_INIT();
-        method_ = minput_open_im(msymbol("vi"), msymbol("telex"), nullptr);
-        REQUIRE(method_ != nullptr);
-    }
-    OtherTelex(const OtherTelex&) = delete;
-    OtherTelex& operator=(const OtherTelex&) = delete;
-    ~OtherTelex() {
-        minput_close_im(method_);
-        M17N_FINI();
-    }
+std::string by_other(const M17nMethod& method, const std::string& keys) {
+    const auto tried = method.try_keys(keys);
+    return tried ? tried->done + tried->open : std::string();
+}
 
-    std::string type(std::string_view keys) const {
-        const std::unique_ptr<MInputContext, decltype(&minput_destroy_ic)> context(
-            minput_create_ic(method_, nullptr), &minput_destroy_ic);
-        MText* out = mtext();
-        for (const char key : keys) {
-            const std::array<char, 2> name{key, 0};
-            MSymbol symbol = msymbol(name.data());
-            if (minput_filter(context.get(), symbol, nullptr) == 0 &&
-                minput_lookup(context.get(), symbol, nullptr, out) != 0) {
-                mtext_cat_char(out, key);
-            }
-        }
-        mtext_cat(out, context->preedit);
-        icu::UnicodeString text;
-        for (int i = 0; i < mtext_len(out); ++i) {
-            text.append(static_cast<UChar32>(mtext_ref_char(out, i)));
-        }
-        m17n_object_unref(out);
-        return utf8_of(text);
-    }
-
-private:
-    MInputMethod* method_ = nullptr;
-};
-
-/// The Vietnamese words of the catalogues and of the corpus, in small letters.
-std::set<std::string> vietnamese_words() {
+/// The words of a language's catalogues and of its corpus, in small letters.
+std::set<std::string> words_of(const std::string& language) {
     std::set<std::string> words;
-    for (const char* file : {"assets/locales/vi/ui.po", "assets/locales/vi/form.po",
-                             "assets/locales/vi/desk.po", "tests/i18n/corpus/vi.mixed.txt"}) {
+    const std::string catalogues = "assets/locales/" + language;
+    for (const std::string& file : {catalogues + "/ui.po", catalogues + "/form.po",
+                                    "tests/i18n/corpus/" + language + ".mixed.txt"}) {
         std::ifstream stream(kSource / file);
         for (std::string line; std::getline(stream, line);) {
             if (line.starts_with("msgid") || line.starts_with("msgctxt") || line.starts_with('#')) {
@@ -249,7 +215,7 @@ TEST_CASE("every Chinese character can be typed by the reading CLDR gives it") {
 }
 
 TEST_CASE("every Vietnamese word of the corpus comes of its own keys") {
-    const auto words = vietnamese_words();
+    const auto words = words_of("vi");
     std::size_t typed = 0;
     std::string wrong;
     for (const std::string& word : words) {
@@ -270,23 +236,62 @@ TEST_CASE("every Vietnamese word of the corpus comes of its own keys") {
 }
 
 TEST_CASE("libm17n's Telex makes the same of the keys, but for ươ from one w") {
-    const OtherTelex other;
+    const M17nMethod other("vi", "telex");
+    REQUIRE(other.is_there());
     std::string differ;
     std::size_t same = 0;
-    for (const std::string& word : vietnamese_words()) {
+    for (const std::string& word : words_of("vi")) {
         const Keys keys = keys_of(word);
         if (!keys.vietnamese) {
             continue;
         }
-        if (other.type(keys.at_once) == with_telex(keys.at_once)) {
+        if (by_other(other, keys.at_once) == with_telex(keys.at_once)) {
             ++same;
         } else {
-            differ += " " + keys.at_once + "=" + other.type(keys.at_once) + "/" + word;
+            differ += " " + keys.at_once + "=" + by_other(other, keys.at_once) + "/" + word;
         }
     }
     INFO("the same: " << same << "; differ:" << differ);
     CHECK(same > 400);
     CHECK(differ.empty());
-    CHECK(other.type("nguowif") == "nguời");
+    CHECK(by_other(other, "nguowif") == "nguời");
     CHECK(with_telex("nguowif") == "người");
+}
+
+TEST_CASE("Ethiopic comes of the Latin keys of a hardware keyboard, as libm17n's SERA has it") {
+    const M17nMethod other("am", "sera");
+    REQUIRE(other.is_there());
+    for (const char* language : {"am", "ti"}) {
+        const Keyboard keyboard = keyboard_of(language);
+        std::map<std::string, std::string, std::less<>> keys_of_letter;
+        for (const KeySequence& sequence : keyboard.sequences.all()) {
+            keys_of_letter.try_emplace(sequence.text, sequence.keys);
+        }
+        std::size_t letters = 0;
+        std::string differ;
+        for (const std::string& word : words_of(language)) {
+            std::string keys;
+            for (std::size_t at = 0; at < word.size();) {
+                const std::size_t begin = at;
+                next_in_utf8(word, at);
+                const auto known = keys_of_letter.find(word.substr(begin, at - begin));
+                keys += known == keys_of_letter.end() ? "" : known->second;
+            }
+            std::string typed;
+            for (const char key : keys) {
+                if (const auto rewrite =
+                        keyboard.sequences.type(typed, static_cast<char32_t>(key))) {
+                    typed.resize(typed.size() - rewrite->taken);
+                    typed += rewrite->view();
+                }
+            }
+            letters += typed.size() / 3;
+            if (typed != by_other(other, keys)) {
+                differ += " " + keys + "=" + typed + "/" + by_other(other, keys);
+            }
+        }
+        INFO(language << ": " << letters << " letters; differ:" << differ);
+        CHECK(letters > 2000);
+        CHECK(differ.empty());
+    }
 }

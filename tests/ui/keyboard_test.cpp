@@ -1,6 +1,6 @@
 // The keyboard on the screen as a finger finds it: what it types, when it shows, and that it hides
 // nothing that is needed.
-#include "tests/ui/stage_fixture.h"
+#include "tests/ui/typing_room.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -8,65 +8,8 @@
 
 namespace {
 
-constexpr ui::Size kWindow{1920, 1080};
 constexpr ui::Size kUpright{1080, 1920};
 constexpr float kLeastKey = 60;
-
-struct Room {
-    explicit Room(ui::Size window = kWindow)
-        : assets(load_shared_assets()), theatre(*assets, window) {}
-
-    /// The page of the form that has `link_id` at its top, in `language`.
-    void go_to(std::string_view link_id, const char* language) {
-        theatre.restart({language});
-        theatre.apply(intake::Begin{});
-        const intake::Answers& answers = theatre.session.answers;
-        for (int i = 0; i < 200; ++i) {
-            if (theatre.session.screen == intake::Screen::Question) {
-                const auto item = assets->form.pages[theatre.session.page];
-                if (assets->form.items[item].link_id == link_id) {
-                    return;
-                }
-                if (theatre.session.page == 0) {
-                    theatre.apply(intake::Choose{answers.of_item(item).front(), 0});
-                }
-            }
-            theatre.apply(intake::Next{});
-        }
-        FAIL("no page " << link_id << " in " << language);
-    }
-
-    std::string_view answer(std::string_view link_id) const {
-        const intake::Answers& answers = theatre.session.answers;
-        const auto& values =
-            answers.node(answers.of_item(*answers.form().find(link_id)).front()).values;
-        return values.empty() ? std::string_view{} : std::get<crypto::SecretText>(values[0]).view();
-    }
-
-    /// Touches the field, on whatever part of the page it stands.
-    void touch(const std::string& field) {
-        theatre.settle();
-        while (find(field) == nullptr) {
-            theatre.press("nav.more");
-        }
-        theatre.press(field);
-    }
-
-    void press_keys(std::initializer_list<const char*> keys) {
-        for (const char* key : keys) {
-            theatre.press(std::string("keyboard.") + key);
-        }
-    }
-
-    bool shows() const { return theatre.stage.tree().find("keyboard.done") != nullptr; }
-
-    const ui::Node* find(std::string_view id) const { return theatre.stage.tree().find(id); }
-
-    ui::Point middle(std::string_view id) const { return theatre.node(id).window.centre(); }
-
-    std::unique_ptr<SharedAssets> assets;
-    Theatre theatre;
-};
 
 std::vector<const ui::Node*> keys_of(const ui::Tree& tree) {
     std::vector<const ui::Node*> keys;
@@ -76,10 +19,6 @@ std::vector<const ui::Node*> keys_of(const ui::Tree& tree) {
         }
     }
     return keys;
-}
-
-bool apart(const ui::Rect& a, const ui::Rect& b) {
-    return a.end() <= b.x || b.end() <= a.x || a.bottom() <= b.y || b.bottom() <= a.y;
 }
 
 } // namespace
@@ -460,177 +399,4 @@ TEST_CASE("nothing of one person's keyboard is left for the next") {
     CHECK(room.find("keyboard.latin") != nullptr);
     room.press_keys({"latin"});
     CHECK_FALSE(room.theatre.node("keyboard.shift").chosen);
-}
-
-TEST_CASE("Chinese is spelled, stands above the keys, and is chosen from there") {
-    Room room;
-    room.go_to("you", "zh-Hans");
-    room.theatre.press("name");
-    room.press_keys({"l", "i"});
-    CHECK(room.answer("name").empty());
-    CHECK(room.find("keyboard.spelling")->name == "li");
-    CHECK(room.find("keyboard.candidate.1")->name == "里");
-    CHECK(
-        apart(room.theatre.node("keyboard.candidate.1").window, room.theatre.node("name").window));
-    room.press_keys({"later"});
-    room.press_keys({"earlier"});
-    room.press_keys({"candidate.3"});
-    CHECK(room.answer("name") == "理");
-    CHECK(room.find("keyboard.spelling") == nullptr);
-    room.press_keys({"x", "i", "a", "o", "l", "i", "candidate.1"}); // two syllables in one go
-    CHECK(room.answer("name") == "理小");
-    CHECK(room.find("keyboard.spelling")->name == "li");
-    room.press_keys({"backspace", "backspace"});
-    CHECK(room.find("keyboard.spelling") == nullptr);
-    room.press_keys({"backspace"});
-    CHECK(room.answer("name") == "理");
-}
-
-TEST_CASE("on a hardware keyboard a digit or the space bar chooses, Enter keeps the letters") {
-    Room room;
-    room.go_to("you", "zh-Hans");
-    room.theatre.press("name");
-    room.theatre.type(U"li3");
-    CHECK(room.answer("name") == "理");
-    room.theatre.type(U"xiao ");
-    CHECK(room.answer("name") == "理小");
-    room.theatre.type(U"xi'an  ");
-    CHECK(room.answer("name") == "理小西安");
-    room.theatre.type(U"li");
-    room.theatre.frame({.keys = {{ui::Key::Enter}}, .typed = {}});
-    room.theatre.frame();
-    CHECK(room.answer("name") == "理小西安li");
-    room.theatre.type(U"ni,");
-    CHECK(room.answer("name") == "理小西安li你,");
-}
-
-TEST_CASE("letters that wait for a character are not lost when she goes on") {
-    Room room;
-    room.go_to("you", "zh-Hans");
-    room.theatre.press("name");
-    room.press_keys({"l", "i", "done"});
-    CHECK(room.answer("name") == "li");
-    room.theatre.press("name");
-    room.press_keys({"n", "i", "latin", "x"});
-    CHECK(room.answer("name") == "linix");
-    room.press_keys({"letters", "w", "o"});
-    room.theatre.press("nav.next");
-    CHECK(room.answer("name") == "linixwo");
-}
-
-TEST_CASE("Vietnamese is shaped by the keys that follow, Latin letters stay as they are") {
-    Room room;
-    room.go_to("you", "vi");
-    room.theatre.press("name");
-    room.press_keys({"shift", "n", "g", "u", "y", "e", "e", "n", "x"});
-    CHECK(room.answer("name") == "Nguyễn");
-    room.press_keys({"space", "h", "o", "a", "n", "\u0300"});
-    CHECK(room.answer("name") == "Nguyễn hoàn");
-    room.press_keys({"space", "latin", "a", "a", "s"});
-    CHECK(room.answer("name") == "Nguyễn hoàn aas");
-}
-
-namespace {
-
-/// Arrows, Enter and Tab instead of a finger.
-struct Arrows {
-    Room& room;
-
-    void press(std::initializer_list<ui::Key> keys) {
-        for (const ui::Key key : keys) {
-            room.theatre.frame({.keys = {{key}}, .typed = {}});
-            for (int i = 0; i < 3; ++i) {
-                for (const intake::Action& action : room.theatre.frame().actions) {
-                    static_cast<void>(action);
-                }
-            }
-        }
-    }
-    /// The key that Enter would press.
-    std::string at() const {
-        for (const ui::Node& node : room.theatre.stage.tree().nodes()) {
-            if (node.focused && node.id.starts_with("keyboard.")) {
-                return node.id.substr(9);
-            }
-        }
-        return {};
-    }
-    void go_to(const std::string& key) {
-        const ui::Point to = room.middle("keyboard." + key);
-        for (int i = 0; i < 40 && at() != key; ++i) {
-            const ui::Point from = room.middle("keyboard." + at());
-            const bool row = std::abs(to.y - from.y) > 2;
-            press({row ? (to.y > from.y ? ui::Key::Down : ui::Key::Up)
-                       : (to.x > from.x ? ui::Key::Right : ui::Key::Left)});
-        }
-        CHECK(at() == key);
-    }
-};
-
-} // namespace
-
-TEST_CASE("whoever has arrows and Enter only writes with the keys on the screen") {
-    Room room;
-    room.go_to("you", "fi");
-    room.theatre.settle();
-    Arrows arrows{room};
-    for (int i = 0; i < 20 && !room.theatre.node("name").focused; ++i) {
-        arrows.press({ui::Key::Down});
-    }
-    REQUIRE(room.theatre.node("name").focused);
-    CHECK_FALSE(room.shows()); // a hardware keyboard may be there: it hides nothing
-    arrows.press({ui::Key::Down});
-    REQUIRE(room.shows());
-    for (const char* key : {"a", "i", "n", "o"}) {
-        arrows.go_to(key);
-        arrows.press({ui::Key::Enter});
-    }
-    CHECK(room.answer("name") == "aino");
-    arrows.go_to("backspace");
-    arrows.press({ui::Key::Enter});
-    CHECK(room.answer("name") == "ain");
-    arrows.go_to("done");
-    arrows.press({ui::Key::Enter});
-    CHECK_FALSE(room.shows());
-    CHECK_FALSE(room.theatre.node("name").focused);
-}
-
-TEST_CASE("arrows lead out of the keys again: up into the field, down to what follows") {
-    Room room;
-    room.go_to("you", "ar");
-    room.theatre.settle();
-    Arrows arrows{room};
-    for (int i = 0; i < 20 && !room.theatre.node("name").focused; ++i) {
-        arrows.press({ui::Key::Down});
-    }
-    arrows.press({ui::Key::Down});
-    REQUIRE(room.shows());
-    CHECK_FALSE(arrows.at().empty());
-    arrows.press({ui::Key::Up});
-    CHECK(arrows.at().empty());
-    CHECK(room.theatre.node("name").focused);
-    arrows.press({ui::Key::Down});
-    CHECK_FALSE(arrows.at().empty());
-    arrows.press({ui::Key::Down, ui::Key::Down, ui::Key::Down, ui::Key::Down, ui::Key::Down});
-    CHECK_FALSE(room.shows());
-    CHECK_FALSE(room.theatre.node("name").focused);
-    CHECK(room.answer("name").empty());
-}
-
-TEST_CASE("Space shows what a key holds, and Enter chooses from it") {
-    Room room;
-    room.go_to("you", "ti");
-    room.theatre.settle();
-    Arrows arrows{room};
-    for (int i = 0; i < 20 && !room.theatre.node("name").focused; ++i) {
-        arrows.press({ui::Key::Down});
-    }
-    arrows.press({ui::Key::Down});
-    arrows.go_to("ሰ");
-    arrows.press({ui::Key::Enter, ui::Key::Right, ui::Key::Enter}); // each key is a family
-    CHECK(room.answer("name") == "ሱ");
-    arrows.go_to("ለ");
-    arrows.press({ui::Key::Space, ui::Key::Escape});
-    CHECK(room.answer("name") == "ሱ");
-    CHECK(room.shows());
 }

@@ -152,9 +152,10 @@ std::optional<PartialDate> parse_date_parts(std::string_view text) {
 }
 
 crypto::SecretText format_said(const PartialDate& date) {
-    crypto::SecretText text(i18n::code_of(date.said->calendar));
+    const i18n::CalendarDay said = said_of(date);
+    crypto::SecretText text(i18n::code_of(said.calendar));
     text.append("/");
-    text.append(format_date(parts_of(date.said->day)));
+    text.append(format_date(parts_of(said.day)));
     return text;
 }
 

@@ -54,8 +54,8 @@ std::string format_date(const PartialDate& date);
 std::optional<PartialDate> parse_date_parts(std::string_view text);
 
 /// What was said in another calendar: its code, a slash and its parts as format_date() would write
-/// them, "persian/1370-01" or "ethiopic/--13-05". `date.said` must be there. Too long to be kept
-/// off the heap, so in locked memory.
+/// them, "persian/1370-01" or "ethiopic/--13-05". Too long to be kept off the heap, so in locked
+/// memory.
 crypto::SecretText format_said(const PartialDate& date);
 /// Reads what format_said() writes. The Gregorian parts of the result follow from it.
 std::optional<PartialDate> parse_said(std::string_view text);

@@ -54,7 +54,7 @@ bool is_date(const DateDraft& draft) {
 }
 
 bool year_fits(const DateDraft& draft, const DatePage& page) {
-    return !draft.year || years_on(page, *draft.calendar).contain(*draft.year);
+    return !draft.calendar || !draft.year || years_on(page, *draft.calendar).contain(*draft.year);
 }
 
 /// A year of another calendar, and of no other, puts what she says into that one.
@@ -133,8 +133,9 @@ void change_calendar(DateDraft& draft, i18n::Calendar calendar) {
     }
     const auto back = draft.before;
     draft.before.reset();
-    if (is_date(draft) && !draft.empty()) {
-        draft.before = intake::said_of(*date_of(draft));
+    const auto date = date_of(draft);
+    if (date && intake::is_valid(*date) && !date->empty()) {
+        draft.before = intake::said_of(*date);
     }
     i18n::PartialDay there;
     if (back && back->calendar == calendar) {
@@ -166,7 +167,7 @@ bool is_impossible(const DateDraft& draft, const DatePage& page, bool typing) {
         return false;
     }
     if (!year_fits(draft, page)) {
-        return !typing || *draft.year >= kFourDigits;
+        return !typing || draft.year >= kFourDigits;
     }
     DateDraft rest = draft;
     const auto longest = static_cast<int>(i18n::days_in({*draft.calendar, {}}));

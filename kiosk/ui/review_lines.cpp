@@ -68,6 +68,14 @@ Line line_of_chosen(Ui& ui, const intake::Item& item, std::span<const intake::Va
     return line;
 }
 
+void collect_date(const Ui& ui, const intake::PartialDate& date, std::vector<Line>& lines) {
+    for (crypto::SecretText& words : words_of_date(date, ui.session.language)) {
+        Line& line = lines.emplace_back();
+        line.made = std::move(words);
+        line.own = line.made.view();
+    }
+}
+
 // What she chose of a list runs on; what she wrote stands on lines of its own.
 void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
     const intake::Item& item = ui.session.answers.item(id);
@@ -79,11 +87,7 @@ void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
     for (std::size_t at = 0; at < values.size();) {
         const auto rest = values.subspan(at);
         if (const auto* date = std::get_if<intake::PartialDate>(&rest.front())) {
-            for (crypto::SecretText& words : words_of_date(*date, ui.session.language)) {
-                Line& line = lines.emplace_back();
-                line.made = std::move(words);
-                line.own = line.made.view();
-            }
+            collect_date(ui, *date, lines);
             ++at;
             continue;
         }

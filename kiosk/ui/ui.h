@@ -15,7 +15,6 @@
 #include "kiosk/ui/text_painter.h"
 
 #include <map>
-#include <set>
 
 namespace ui {
 

@@ -9,7 +9,10 @@
 
 #include <unicode/coll.h>
 #include <unicode/datefmt.h>
+#include <unicode/dtfmtsym.h>
+#include <unicode/dtitvfmt.h>
 #include <unicode/dtptngen.h>
+#include <unicode/gregocal.h>
 #include <unicode/listformatter.h>
 #include <unicode/locdspnm.h>
 #include <unicode/locid.h>

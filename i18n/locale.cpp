@@ -1,6 +1,7 @@
 #include "i18n/locale.h"
 
 #include "crypto/check.h"
+#include "i18n/calendar.h"
 #include "i18n/icu.h"
 
 #include <algorithm>
@@ -37,25 +38,6 @@ icu::Locale icu_locale(const LocaleId& locale) {
 std::string utf8_of(const icu::UnicodeString& text) {
     std::string utf8;
     return text.toUTF8String(utf8);
-}
-
-/// `skeleton` in ICU's notation ("yMMMMd"): which parts, not their order.
-std::string format_parts(const PartialDay& day, const char16_t* skeleton, const LocaleId& locale) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto where = icu_locale(locale);
-    const std::unique_ptr<icu::DateTimePatternGenerator> patterns(
-        icu::DateTimePatternGenerator::createInstance(where, status));
-    CHECK(U_SUCCESS(status));
-    icu::SimpleDateFormat format(patterns->getBestPattern(skeleton, status), where, status);
-    CHECK(U_SUCCESS(status));
-    format.adoptTimeZone(new icu::SimpleTimeZone(0, u"UTC"));
-    auto* calendar = const_cast<icu::Calendar*>(format.getCalendar());
-    calendar->clear();
-    calendar->set(day.year == 0 ? 2000 : day.year,
-                  static_cast<int32_t>(std::max(day.month, 1U)) - 1,
-                  static_cast<int32_t>(std::max(day.day, 1U)));
-    icu::UnicodeString text;
-    return utf8_of(format.format(calendar->getTime(status), text));
 }
 
 } // namespace
@@ -100,17 +82,22 @@ std::string native_name(const LocaleId& locale) {
 }
 
 std::string format_day(const PartialDay& day, const LocaleId& locale) {
-    CHECK(day.month <= 12 && day.day <= 31 && (day.month != 0 || day.day == 0));
-    CHECK(day.year != 0 || day.month != 0);
-    std::u16string parts = day.year == 0 ? u"" : u"y";
-    parts += day.month == 0 ? u"" : u"MMMM";
-    parts += day.day == 0 ? u"" : u"d";
-    return format_parts(day, parts.c_str(), locale);
+    return format_day(CalendarDay{Calendar::Gregorian, day}, locale);
 }
 
-std::string month_name(unsigned month, const LocaleId& locale) {
-    CHECK(month >= 1 && month <= 12);
-    return format_parts({.year = 2000, .month = month}, u"LLLL", locale);
+std::string format_list(std::span<const std::string> items, const LocaleId& locale) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::ListFormatter> format(icu::ListFormatter::createInstance(
+        icu_locale(locale), ULISTFMT_TYPE_AND, ULISTFMT_WIDTH_WIDE, status));
+    CHECK(U_SUCCESS(status));
+    std::vector<icu::UnicodeString> texts;
+    for (const std::string& item : items) {
+        texts.push_back(icu::UnicodeString::fromUTF8(item));
+    }
+    icu::UnicodeString text;
+    format->format(texts.data(), static_cast<int32_t>(texts.size()), text, status);
+    CHECK(U_SUCCESS(status));
+    return utf8_of(text);
 }
 
 std::string format_integer(std::int64_t number, const LocaleId& locale) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,20 +34,22 @@ Direction direction_of(const LocaleId& locale);
 /// if ICU knows none.
 std::string native_name(const LocaleId& locale);
 
-/// A day of the Gregorian calendar of which parts may be unknown. `month` 1 to 12, `day` 1 to 31, 0
-/// = unknown; without a month there is no day.
+/// A day of which parts may be unknown, of the Gregorian calendar where nothing else is said. 0 =
+/// unknown; without a month there is no day.
 struct PartialDay {
     int year = 0;
     unsigned month = 0;
     unsigned day = 0;
+    friend bool operator==(const PartialDay&, const PartialDay&) = default;
 };
 
 /// "23 November 2026", "November 2026", "23 November" or "2026", in the language's own order and
 /// numerals.
 std::string format_day(const PartialDay& day, const LocaleId& locale);
 
-/// The month's name as it stands alone in a list. `month` 1 to 12.
-std::string month_name(unsigned month, const LocaleId& locale);
+/// "A, B and C" as the language writes it; nothing of no items. What runs in another direction has
+/// to be isolated before.
+std::string format_list(std::span<const std::string> items, const LocaleId& locale);
 
 /// With the language’s own numerals and grouping.
 std::string format_integer(std::int64_t number, const LocaleId& locale);

@@ -80,13 +80,12 @@ std::string day_in_words(std::string_view day, const i18n::LocaleId& language) {
                             language);
 }
 
-std::string languages_of(const intake::Record& record) {
-    std::string names;
+std::string languages_of(const intake::Record& record, const i18n::LocaleId& reader) {
+    std::vector<std::string> names;
     for (const std::string_view tag : record.languages) {
-        names += names.empty() ? "" : ", ";
-        names += i18n::native_name({std::string(tag)}) + " (" + std::string(tag) + ")";
+        names.push_back(i18n::native_name({std::string(tag)}) + " (" + std::string(tag) + ")");
     }
-    return names;
+    return i18n::format_list(names, reader);
 }
 
 std::string notice_of(const intake::Record& record, const Reader& reader) {
@@ -162,7 +161,7 @@ void append_facts(Head& head, const intake::Record& record, const crypto::Listed
     const i18n::Argument version[] = {{"version", std::string_view(number)}};
     head.fact("desk.form"_text, record.form_url,
               ", " + reader.text("desk.form_version"_text, version));
-    head.fact("desk.languages"_text, languages_of(record));
+    head.fact("desk.languages"_text, languages_of(record, reader.language()));
     head.fact("desk.notice"_text, {}, notice_of(record, reader));
     if (!record.code.empty()) {
         head.fact("desk.code"_text, code_in_groups(record.code).view());

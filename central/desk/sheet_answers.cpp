@@ -89,11 +89,19 @@ private:
     void write(const intake::RecordItem&, std::int64_t value, std::size_t depth) {
         line(depth, i18n::format_integer(value, reader_.language()));
     }
+    /// As she said it; where that was in another calendar, also the days that it may mean.
     void write(const intake::RecordItem&, const intake::PartialDate& value, std::size_t depth) {
-        line(depth, i18n::format_day({.year = value.year.value_or(0),
-                                      .month = static_cast<unsigned>(value.month.value_or(0)),
-                                      .day = static_cast<unsigned>(value.day.value_or(0))},
-                                     reader_.language()));
+        const i18n::CalendarDay said = intake::said_of(value);
+        const i18n::LocaleId& language = reader_.language();
+        if (said.calendar == i18n::Calendar::Gregorian) {
+            return line(depth, i18n::format_day(said, language));
+        }
+        line(depth, i18n::format_day(said, language) + " (" +
+                        i18n::calendar_name(said.calendar, language) + ")");
+        if (const auto span = i18n::span_of(said)) {
+            line(depth, i18n::format_span(*span, language) + " (" +
+                            i18n::calendar_name(i18n::Calendar::Gregorian, language) + ")");
+        }
     }
     void write(const intake::RecordItem& item, const intake::CodedValue& value, std::size_t depth) {
         const std::string wording =

@@ -20,7 +20,7 @@ constexpr std::size_t kNoAnswer = 112;   ///< data-absent-reason; it stands in p
 constexpr std::size_t kEntered = 100;    ///< whose hand entered it, in which language
 constexpr std::size_t kAnswerFrame = 24; ///< "answer":[] and "item":[] around answers and below
 constexpr std::size_t kPlainAnswer = 48; ///< {"valueInteger":-2147483648},
-constexpr std::size_t kDateAnswer = 256; ///< one without a year, as an extension
+constexpr std::size_t kDateAnswer = 256; ///< one without a year, said in another calendar
 constexpr std::size_t kCodingFrame = 56; ///< {"valueCoding":{"system":"","code":"","display":""}},
 
 constexpr std::uint32_t kMaxAnswers = 8;     ///< of a repeating question without options

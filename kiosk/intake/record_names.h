@@ -21,6 +21,9 @@ inline constexpr std::string_view kCode = "urn:referral-kiosk:code";
 inline constexpr std::string_view kEntered = "urn:referral-kiosk:entered";
 /// A date without its year, which FHIR's date cannot hold: "--05-17".
 inline constexpr std::string_view kDateParts = "urn:referral-kiosk:date-parts";
+/// A date as it was said in another calendar, "persian/1370-01". Its `valueDate` holds what is true
+/// of every day that may be meant; where nothing is, there is none.
+inline constexpr std::string_view kDateSaid = "urn:referral-kiosk:date-said";
 inline constexpr std::string_view kAbsent =
     "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 inline constexpr std::string_view kDeclined = "asked-declined";

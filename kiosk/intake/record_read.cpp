@@ -193,12 +193,11 @@ private:
             return json_.integer(*number);
         if (auto coding = json_.member(answer, "valueCoding"))
             return read_coding(*coding);
-        if (auto date = json_.string(answer, "valueDate"))
+        auto date = json_.string(answer, "valueDate");
+        if (auto more = json_.member(answer, "_valueDate"))
+            return read_date(*more, date.value_or(""));
+        if (date)
             return parse_date(*date);
-        if (auto parts = json_.member(answer, "_valueDate")) {
-            return parse_date_parts(
-                extension_text(json_, *parts, names::kDateParts, "valueString"));
-        }
         auto boolean = json_.member(answer, "valueBoolean");
         if (!boolean)
             return std::nullopt;
@@ -207,6 +206,16 @@ private:
         if (json_.type(*boolean) == JsonText::Type::False)
             return false;
         return std::nullopt;
+    }
+
+    /// `more`: what stands beside `value`, which is empty where there is none.
+    std::optional<RecordValue> read_date(Index more, std::string_view value) const {
+        if (!extension(json_, more, names::kDateSaid))
+            return parse_date_parts(extension_text(json_, more, names::kDateParts, "valueString"));
+        auto date = parse_said(extension_text(json_, more, names::kDateSaid, "valueString"));
+        if (!date || value != (date->year ? format_date(*date) : ""))
+            return std::nullopt;
+        return date;
     }
 
     std::optional<RecordValue> read_coding(Index coding) const {

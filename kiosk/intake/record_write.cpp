@@ -56,17 +56,18 @@ struct WriteValue {
     void operator()(const std::string& value) const { json.string("valueString", value); }
     void operator()(const PartialDate& value) const {
         if (value.year)
-            return json.string("valueDate", format_date(value));
+            json.string("valueDate", format_date(value));
+        if (value.year && !value.said)
+            return;
         json.open_object("_valueDate");
         json.open_array("extension");
-        json.open_object();
-        json.string("url", names::kAbsent);
-        json.string("valueCode", "unknown");
-        json.close_object();
-        json.open_object();
-        json.string("url", names::kDateParts);
-        json.string("valueString", format_date(value));
-        json.close_object();
+        if (!value.year)
+            extension(names::kAbsent, "valueCode", "unknown");
+        if (value.said) {
+            extension(names::kDateSaid, "valueString", format_said(value).view());
+        } else {
+            extension(names::kDateParts, "valueString", format_date(value));
+        }
         json.close_array();
         json.close_object();
     }
@@ -84,6 +85,14 @@ struct WriteValue {
         }
     }
     void operator()(const Coding&) const { CHECK(false); } // written with its display, above
+
+private:
+    void extension(std::string_view url, std::string_view type, std::string_view value) const {
+        json.open_object();
+        json.string("url", url);
+        json.string(type, value);
+        json.close_object();
+    }
 };
 
 class ItemWriter {

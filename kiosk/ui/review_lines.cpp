@@ -21,12 +21,21 @@ Line line_made(std::string words) {
     return line;
 }
 
-i18n::PartialDay day_of(const intake::PartialDate& date) {
-    return {.year = date.year.value_or(0),
-            .month = static_cast<unsigned>(date.month.value_or(0)),
-            .day = static_cast<unsigned>(date.day.value_or(0))};
+// With the calendar's name, where it is one of several.
+crypto::SecretText words_of_day(const i18n::CalendarDay& day, const i18n::LocaleId& language,
+                                bool named) {
+    std::string day_in_words = i18n::format_day(day, language);
+    crypto::SecretText words(day_in_words);
+    ::explicit_bzero(day_in_words.data(), day_in_words.size());
+    if (named) {
+        words.append(" (");
+        words.append(i18n::calendar_name(day.calendar, language));
+        words.append(")");
+    }
+    return words;
 }
 
+// Of anything but a date.
 Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
     if (const auto* own = std::get_if<crypto::SecretText>(&value)) {
         return {.text = {}, .own = own->view(), .made = {}};
@@ -38,11 +47,7 @@ Line line_of(Ui& ui, const intake::Item& item, const intake::Value& value) {
     if (const auto* yes = std::get_if<bool>(&value)) {
         return {.text = ui.say(*yes ? "answer.yes"_text : "answer.no"_text), .own = {}, .made = {}};
     }
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        return line_made(i18n::format_integer(*number, ui.session.language));
-    }
-    const auto& date = std::get<intake::PartialDate>(value);
-    return line_made(i18n::format_day(day_of(date), ui.session.language));
+    return line_made(i18n::format_integer(std::get<std::int64_t>(value), ui.session.language));
 }
 
 // All that she chose of a list, with a dot between, each in its own direction. Together they say
@@ -63,6 +68,14 @@ Line line_of_chosen(Ui& ui, const intake::Item& item, std::span<const intake::Va
     return line;
 }
 
+void collect_date(const Ui& ui, const intake::PartialDate& date, std::vector<Line>& lines) {
+    for (crypto::SecretText& words : words_of_date(date, ui.session.language)) {
+        Line& line = lines.emplace_back();
+        line.made = std::move(words);
+        line.own = line.made.view();
+    }
+}
+
 // What she chose of a list runs on; what she wrote stands on lines of its own.
 void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
     const intake::Item& item = ui.session.answers.item(id);
@@ -73,6 +86,11 @@ void collect_values(Ui& ui, NodeId id, std::vector<Line>& lines) {
     // Own words come after all that was chosen, or between: each run of choices is one line.
     for (std::size_t at = 0; at < values.size();) {
         const auto rest = values.subspan(at);
+        if (const auto* date = std::get_if<intake::PartialDate>(&rest.front())) {
+            collect_date(ui, *date, lines);
+            ++at;
+            continue;
+        }
         const auto run =
             static_cast<std::size_t>(std::ranges::find_if_not(rest, is_chosen) - rest.begin());
         lines.push_back(run > 1 ? line_of_chosen(ui, item, rest.first(run))
@@ -127,6 +145,19 @@ void merge(std::vector<Line>& lines) {
 }
 
 } // namespace
+
+std::vector<crypto::SecretText> words_of_date(const intake::PartialDate& date,
+                                              const i18n::LocaleId& language) {
+    const i18n::CalendarDay said = intake::said_of(date);
+    const bool several = date.said.has_value() || i18n::calendars_of(language).size() > 1;
+    std::vector<crypto::SecretText> words;
+    words.push_back(words_of_day(said, language, several));
+    if (date.said && date.year && date.day) {
+        const auto western = i18n::in_calendar(said, i18n::Calendar::Gregorian);
+        words.push_back(words_of_day({i18n::Calendar::Gregorian, western}, language, true));
+    }
+    return words;
+}
 
 std::vector<Line> review_lines(Ui& ui, std::span<const NodeId> nodes) {
     std::vector<Line> lines;

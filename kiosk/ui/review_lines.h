@@ -20,6 +20,11 @@ struct Line {
     crypto::SecretText made;
 };
 
+/// A date as she said it, and a whole one also as the papers here have it: a line for each, with
+/// its calendar where there is more than one.
+std::vector<crypto::SecretText> words_of_date(const intake::PartialDate& date,
+                                              const i18n::LocaleId& language);
+
 /// The answers at and below `nodes`, the instances of one page. A page that was skipped as a whole
 /// says so once.
 std::vector<Line> review_lines(Ui& ui, std::span<const intake::NodeId> nodes);

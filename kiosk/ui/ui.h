@@ -6,6 +6,7 @@
 #include "i18n/catalog.h"
 #include "i18n/editor.h"
 #include "kiosk/intake/session.h"
+#include "kiosk/ui/date_draft.h"
 #include "kiosk/ui/icons.h"
 #include "kiosk/ui/interaction.h"
 #include "kiosk/ui/keyboard_view.h"
@@ -14,7 +15,6 @@
 #include "kiosk/ui/text_painter.h"
 
 #include <map>
-#include <set>
 
 namespace ui {
 
@@ -99,7 +99,7 @@ struct View {
     Composition composition;
     std::string typed_by_keys; ///< the field that arrows and Enter write into, on the screen's keys
     std::string reveal; ///< in this frame: the part of the page that holds this field is to show
-    std::map<intake::NodeId, intake::PartialDate> dates; ///< parts that do not make a date yet
+    std::map<intake::NodeId, DateDraft> dates; ///< parts that do not make a date yet
 };
 
 struct Ui {

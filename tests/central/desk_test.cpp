@@ -223,6 +223,32 @@ TEST_CASE("countries and languages stand on the sheet in the reader's language, 
     CHECK(has(sheet(opened, "en"), "    Côte d’Ivoire\n"));
 }
 
+TEST_CASE(
+    "a date said in another calendar stands on the sheet as said, with the days it may mean") {
+    using i18n::Calendar;
+    const auto born = [](const i18n::CalendarDay& said, const std::string& language) {
+        return sheet(opened_with({answered("birth_date", intake::date_said(said))}), language);
+    };
+    const auto whole = born({Calendar::Persian, {1370, 1, 1}}, "en");
+    CHECK(has(whole, "    1 Farvardin 1370 (Persian Calendar)\n"));
+    CHECK(has(whole, "    21 March 1991 (Gregorian Calendar)\n"));
+    const auto year = born({Calendar::Ethiopic, {1983, 0, 0}}, "fi");
+    CHECK(has(year, "    1983 (etiopialainen kalenteri)\n"));
+    CHECK(has(year, "11. syyskuuta 1990"));
+    CHECK(has(year, "11. syyskuuta 1991 (gregoriaaninen kalenteri)\n"));
+    const auto no_year = born({Calendar::Ethiopic, {0, 13, 5}}, "en");
+    CHECK(has(no_year, "(Ethiopic Calendar)\n"));
+    CHECK_FALSE(has(no_year, "Gregorian"));
+    CHECK_FALSE(has(born({Calendar::Gregorian, {1991, 3, 21}}, "en"), "Calendar"));
+}
+
+TEST_CASE("the languages she used are one list in the reader's own way") {
+    Opened opened = opened_with({});
+    opened.record.languages = {"en", "sv", "fi"};
+    CHECK(has(sheet(opened, "en"), "English (en), Svenska (sv) and Suomi (fi)\n"));
+    CHECK(has(sheet(opened, "fi"), "English (en), Svenska (sv) ja Suomi (fi)\n"));
+}
+
 TEST_CASE("an item or an answer this form does not know is shown by its own name") {
     const auto text =
         sheet(opened_with({answered("new_item", intake::CodedValue{"", "x7", "Seven"}),

@@ -54,10 +54,15 @@ TEST_CASE("unknown parts of a day are left out") {
     CHECK(format_day({.month = 2}, kFinnish) == "helmikuu");
 }
 
-TEST_CASE("months stand alone in the form a list needs") {
-    CHECK(month_name(1, kFinnish) == "tammikuu");
-    CHECK(month_name(12, kEnglish) == "December");
-    CHECK(month_name(12, kArabic) == "ديسمبر");
+TEST_CASE("a list is joined as the language joins one") {
+    const std::vector<std::string> three{"A", "B", "C"};
+    CHECK(format_list(three, kEnglish) == "A, B and C");
+    CHECK(format_list(three, kFinnish) == "A, B ja C");
+    CHECK(format_list(three, kArabic) == "A وB وC");
+    CHECK(format_list(three, {"zh-Hans"}) == "A、B和C");
+    CHECK(format_list(std::span(three).first(2), kFinnish) == "A ja B");
+    CHECK(format_list(std::span(three).first(1), kFinnish) == "A");
+    CHECK(format_list({}, kFinnish).empty());
 }
 
 TEST_CASE("numbers are grouped and drawn in the language's own way") {

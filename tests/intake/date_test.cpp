@@ -57,3 +57,38 @@ TEST_CASE("dates compare as far as both are known") {
     CHECK(compare(date("--05"), date("--06")) == order::unordered);
     CHECK(compare(date("--05"), date("--05")) == order::equivalent);
 }
+
+TEST_CASE("what was said in another calendar is written as it is read") {
+    for (const char* text : {"persian/1370", "persian/1370-01", "persian/1399-12-30",
+                             "ethiopic/2003-13-06", "ethiopic/--13-05", "buddhist/--02"}) {
+        CAPTURE(text);
+        const auto parsed = parse_said(text);
+        REQUIRE(parsed);
+        CHECK(format_said(*parsed).view() == text);
+        CHECK(is_valid(*parsed));
+        CHECK(said_of(*parsed) == parsed->said);
+    }
+    for (const char* text :
+         {"", "/", "persian", "persian/", "persian/137", "persian/0000", "persian/1370-00",
+          "persian/1402-12-30", "persian/1370-13", "ethiopic/2000-13-06", "--05", "1370",
+          "islamic/1410", "gregorian/1990", "persian/1370-01-01 ", " persian/1370"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_said(text));
+    }
+}
+
+TEST_CASE("the Gregorian parts are those that follow from what was said, and no others") {
+    const i18n::CalendarDay nowruz{i18n::Calendar::Persian, {1370, 1, 1}};
+    CHECK(date_said(nowruz) == PartialDate{.year = 1991, .month = 3, .day = 21, .said = nowruz});
+    const i18n::CalendarDay year{i18n::Calendar::Persian, {1370, 0, 0}};
+    CHECK(date_said(year) == PartialDate{.year = {}, .month = {}, .day = {}, .said = year});
+    CHECK_FALSE(date_said(year).empty());
+    CHECK(format_date(date_said(year)).empty());
+    CHECK(date_said({i18n::Calendar::Gregorian, {1991, 3, 0}}) == date("1991-03"));
+    CHECK(date_said({i18n::Calendar::Persian, {}}).empty());
+    PartialDate guessed = date_said(year);
+    guessed.year = 1991;
+    CHECK_FALSE(is_valid(guessed));
+    CHECK_FALSE(is_valid(date_said({i18n::Calendar::Persian, {1402, 12, 30}})));
+    CHECK_FALSE(is_valid(date_said({i18n::Calendar::Persian, {1370, 0, 1}})));
+}

@@ -221,6 +221,44 @@ TEST_CASE_METHOD(Fixture, "every fact and every kind of answer comes back") {
     CHECK(std::get<PartialDate>(find(record.items, "born")->values[0]).month == 5);
 }
 
+TEST_CASE_METHOD(Fixture, "a date said in another calendar is kept as it was said") {
+    using i18n::Calendar;
+    const std::string url = R"({"url":"urn:referral-kiosk:date-said","valueString":")";
+    const auto written = [&](const i18n::CalendarDay& said) {
+        REQUIRE(answers.set_date(at("born"), 0, date_said(said)));
+        ask_all();
+        Record record = round_trip();
+        CHECK(std::get<PartialDate>(find(record.items, "born")->values[0]) == date_said(said));
+        const std::string text = encoded();
+        const auto begin = text.find(R"("born","answer":[{)") + 18;
+        return text.substr(begin, text.find("}]", text.find(url)) - begin);
+    };
+    CHECK(written({Calendar::Persian, {1370, 1, 1}}) ==
+          R"("valueDate":"1991-03-21","_valueDate":{"extension":[)" + url + "persian/1370-01-01\"");
+    CHECK(written({Calendar::Persian, {1370, 1, 0}}) ==
+          R"("valueDate":"1991","_valueDate":{"extension":[)" + url + "persian/1370-01\"");
+    CHECK(written({Calendar::Buddhist, {2534, 0, 0}}) ==
+          R"("valueDate":"1991","_valueDate":{"extension":[)" + url + "buddhist/2534\"");
+    const std::string absent =
+        R"("_valueDate":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/)"
+        R"(data-absent-reason","valueCode":"unknown"},)";
+    CHECK(written({Calendar::Persian, {1370, 0, 0}}) == absent + url + "persian/1370\"");
+    CHECK(written({Calendar::Ethiopic, {0, 13, 5}}) == absent + url + "ethiopic/--13-05\"");
+}
+
+TEST_CASE_METHOD(Fixture, "a date said in another calendar that does not fit its own is damage") {
+    REQUIRE(answers.set_date(at("born"), 0, date_said({i18n::Calendar::Persian, {1370, 1, 1}})));
+    ask_all();
+    const std::string good = encoded();
+    CHECK_FALSE(error_after(good, "1991-03-21", "1991-03-21"));
+    CHECK(error_after(good, "1991-03-21", "1991-03-22") == RecordError::BadItem);
+    CHECK(error_after(good, "1991-03-21", "1991") == RecordError::BadItem);
+    CHECK(error_after(good, "persian/1370-01-01", "persian/1371-01-01") == RecordError::BadItem);
+    CHECK(error_after(good, "persian/1370-01-01", "ethiopic/1370-01-01") == RecordError::BadItem);
+    CHECK(error_after(good, "persian/1370-01-01", "gregorian/1991-03-21") == RecordError::BadItem);
+    CHECK(error_after(good, "persian/1370-01-01", "") == RecordError::BadItem);
+}
+
 TEST_CASE_METHOD(Fixture, "the views of a record stay true when it is moved") {
     REQUIRE(answers.set_text(at("story"), 0, secret("here")));
     ask_all();
@@ -264,7 +302,7 @@ void fill(Answers& answers, NodeId id) {
     }
     for (std::size_t index = 0; index < item.max_values && is_question(item.kind); ++index) {
         answers.set_integer(id, index, item.min_value.value_or(item.max_value.value_or(INT32_MIN)));
-        answers.set_date(id, index, {.year = {}, .month = 12, .day = 31});
+        answers.set_date(id, index, date_said({i18n::Calendar::Ethiopic, {0, 13, 5}}));
         answers.set_text(id, index, crypto::SecretText(std::string(item.max_bytes / 2, '"')));
     }
     answers.set_boolean(id, false);

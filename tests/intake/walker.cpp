@@ -1,5 +1,6 @@
 #include "walker.h"
 
+#include <array>
 #include <string_view>
 
 namespace intake {
@@ -47,7 +48,13 @@ PartialDate Walker::any_date() {
     auto part = [&](int first, std::size_t count) {
         return below(3) > 0 ? std::optional(first + static_cast<int>(below(count))) : std::nullopt;
     };
-    return {.year = part(1950, 80), .month = part(1, 12), .day = part(1, 31)};
+    if (below(3) > 0)
+        return {.year = part(1950, 80), .month = part(1, 12), .day = part(1, 31)};
+    constexpr std::array kCalendars{i18n::Calendar::Persian, i18n::Calendar::Ethiopic};
+    const i18n::PartialDay day{.year = part(1330, 80).value_or(0),
+                               .month = static_cast<unsigned>(part(1, 13).value_or(0)),
+                               .day = static_cast<unsigned>(part(1, 31).value_or(0))};
+    return date_said({kCalendars[below(kCalendars.size())], day});
 }
 
 Action Walker::random_answer() {

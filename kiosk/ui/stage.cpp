@@ -71,6 +71,12 @@ void draw_fade(Ui& ui) {
     ui.canvas.veil(content_area(ui).inset(-ui.m().of(1)), veil);
 }
 
+// She has begun, and what is to come of the form will need the names of its long lists.
+bool form_is_ahead(intake::Screen screen) {
+    return screen == intake::Screen::Surroundings || screen == intake::Screen::Notice ||
+           screen == intake::Screen::Question;
+}
+
 } // namespace
 
 Stage::Stage(const i18n::Fonts& fonts, House house, std::vector<std::uint64_t> textures)
@@ -155,6 +161,9 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     draw_fade(ui);
     act_on(ui, top != BarEvent::None ? top : bottom);
     view_.hands.end();
+    if (form_is_ahead(session.screen) && !painter_.worked()) {
+        names_.prepare(ui); // nothing on this page was new: the frame has time to spare
+    }
 
     const double age = view_.hands.page_age();
     const bool fading = !house_.reduced_motion && age < kFadeSeconds;

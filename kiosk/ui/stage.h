@@ -33,6 +33,7 @@ public:
     }
 
     const Tree& tree() const { return tree_; }
+    const NameIndexes& names() const { return names_; }
     i18n::Atlas& atlas() { return painter_.atlas(); }
     Color ground(const intake::Session& session) const { return colors_of(session.palette).ground; }
 

@@ -89,6 +89,15 @@ void Stage::forget() {
     painter_.forget();
 }
 
+// A row that holds one line of text is as high as her letters need: in Nastaliq a word runs down
+// from its first letter to its last.
+Theme Stage::theme_of(const intake::Session& session, Size window) {
+    Theme theme{colors_of(session.palette), metrics_of(window.w, window.h, session.text_size)};
+    const Look line{.locale = session.language, .px = theme.metrics.body(), .color = {}};
+    theme.metrics.body_line = painter_.measure({}, line, i18n::kNoWidthLimit).h;
+    return theme;
+}
+
 void Stage::follow_page(const intake::Session& session) {
     const std::string page = page_name(session, view_);
     if (page == view_.page) {
@@ -123,12 +132,11 @@ void Stage::follow_page(const intake::Session& session) {
 Shown Stage::draw(const intake::Session& session, Input input, Size window,
                   std::optional<int> idle_seconds) {
     view_.idle_seconds = idle_seconds;
-    const Theme theme{colors_of(session.palette),
-                      metrics_of(window.w, window.h, session.text_size)};
     const bool right_to_left =
         painter_.direction_of(session.language) == i18n::Direction::RightToLeft;
     follow_page(session);
     painter_.begin_frame();
+    const Theme theme = theme_of(session, window);
     tree_.begin();
     view_.hands.set_right_to_left(right_to_left);
     view_.hands.begin(input, view_.page);

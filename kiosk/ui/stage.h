@@ -38,6 +38,7 @@ public:
     Color ground(const intake::Session& session) const { return colors_of(session.palette).ground; }
 
 private:
+    Theme theme_of(const intake::Session& session, Size window);
     void follow_page(const intake::Session& session);
 
     House house_;

@@ -203,12 +203,12 @@ std::vector<LocaleId> Catalogs::languages() const {
 }
 
 bool Catalogs::has(TextId id, const LocaleId& locale) const {
-    const auto* catalog = of(locale);
+    const auto* catalog = of(language_of(locale));
     return catalog != nullptr && catalog->find(id).has_value();
 }
 
 std::optional<std::string_view> Catalogs::plain(TextId id, const LocaleId& locale) const {
-    const auto* catalog = of(locale);
+    const auto* catalog = of(language_of(locale));
     const auto entry = catalog == nullptr ? std::nullopt : catalog->find(id);
     return entry && entry->plain ? std::optional(entry->pattern) : std::nullopt;
 }

@@ -14,6 +14,14 @@ struct FontFamily {
     int face = -1;             ///< in a collection, "-Regular.ttc": which of its faces
 };
 
+/// The Debian package that holds the family.
+constexpr std::string_view package_of(const FontFamily& family) {
+    if (family.face >= 0) {
+        return "fonts-noto-cjk";
+    }
+    return family.stem.ends_with("UI") ? "fonts-noto-ui-core" : "fonts-noto-core";
+}
+
 /// Within a script the first row wins. The UI variants all have Noto Sans's line height.
 inline constexpr FontFamily kFontFamilies[] = {
     {"NotoSans", "Latn", "", true},

@@ -4,7 +4,7 @@
 
 #include "crypto/check.h"
 #include "i18n/font_table.h"
-#include "i18n/icu.h"
+#include "i18n/written.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -164,63 +164,35 @@ std::expected<Face, FontError> open_face(const std::filesystem::path& file, unsi
     return face;
 }
 
-/// The four letters of a script.
-std::string tag_of(Script script) {
-    std::string tag;
-    for (int shift = 24; shift >= 0; shift -= 8) {
-        tag += static_cast<char>(script >> shift & 0xFFU);
+std::filesystem::path file_of(const std::filesystem::path& folder, const FontFamily& row,
+                              std::string_view weight) {
+    const std::string name = std::string(row.stem) + std::string(weight);
+    if (row.face < 0) {
+        return folder / (name + ".ttf");
     }
-    return tag;
-}
-
-/// The script that the faces are listed by: a style of writing it, or the set of scripts that a
-/// language mixes, counts as the one script of its letters.
-Script base_script(Script script) {
-    switch (script) {
-    case script_of("Aran"):
-        return script_of("Arab");
-    case script_of("Hans"):
-    case script_of("Hant"):
-        return script_of("Hani");
-    case script_of("Jpan"):
-        return script_of("Kana");
-    case script_of("Kore"):
-        return script_of("Hang");
-    default:
-        return script;
-    }
-}
-
-/// Language and usual script of a BCP 47 tag: "ur" -> ("ur", 'Arab').
-std::pair<std::string, Script> language_and_script(const LocaleId& locale) {
-    char id[ULOC_FULLNAME_CAPACITY] = "";
-    char full[ULOC_FULLNAME_CAPACITY] = "";
-    char language[ULOC_LANG_CAPACITY] = "";
-    char script[ULOC_SCRIPT_CAPACITY] = "";
-    UErrorCode status = U_ZERO_ERROR;
-    uloc_forLanguageTag(locale.tag.c_str(), id, sizeof id, nullptr, &status);
-    uloc_addLikelySubtags(id, full, sizeof full, &status);
-    uloc_getLanguage(full, language, sizeof language, &status);
-    if (U_FAILURE(status) || uloc_getScript(full, script, sizeof script, &status) != 4 ||
-        U_FAILURE(status)) {
-        return {locale.tag, script_of("Latn")};
-    }
-    return {language, read_u32(reinterpret_cast<const unsigned char*>(script))};
+    std::error_code ignored;
+    const auto here = folder / (name + ".ttc");
+    const auto beside = folder / "../../opentype/noto" / (name + ".ttc");
+    return std::filesystem::exists(here, ignored) ? here : beside.lexically_normal();
 }
 
 } // namespace
 
+std::string FontError::sentence() const {
+    return file.string() + ": " + reason;
+}
+
 struct Fonts::Impl {
     using OrderKey = std::tuple<std::string, Script, Weight>;
 
+    std::filesystem::path folder;
     FtLibrary freetype; // before the faces: it must go last
     std::vector<Face> faces;
     std::vector<Family> families;
     std::map<OrderKey, std::vector<FaceIndex>> orders;
 
     std::expected<FaceIndex, FontError> add(const std::filesystem::path& file, unsigned index);
-    std::expected<void, FontError> add_family(const std::filesystem::path& folder,
-                                              const FontFamily& row);
+    std::expected<void, FontError> add_family(const FontFamily& row);
     std::vector<FaceIndex> make_order(const LocaleId& locale, Script script, Weight weight) const;
 };
 
@@ -239,29 +211,21 @@ std::expected<FaceIndex, FontError> Fonts::Impl::add(const std::filesystem::path
     return static_cast<FaceIndex>(known - faces.begin());
 }
 
-std::expected<void, FontError> Fonts::Impl::add_family(const std::filesystem::path& folder,
-                                                       const FontFamily& row) {
+std::expected<void, FontError> Fonts::Impl::add_family(const FontFamily& row) {
     std::error_code ignored;
-    const auto file = [&](std::string_view weight) {
-        const std::string name = std::string(row.stem) + std::string(weight);
-        if (row.face < 0) {
-            return folder / (name + ".ttf");
-        }
-        const auto here = folder / (name + ".ttc");
-        const auto beside = folder / "../../opentype/noto" / (name + ".ttc");
-        return std::filesystem::exists(here, ignored) ? here : beside.lexically_normal();
-    };
     const auto index = static_cast<unsigned>(std::max(row.face, 0));
-    if (!row.required && !std::filesystem::exists(file("-Regular"), ignored)) {
+    const auto file = file_of(folder, row, "-Regular");
+    if (!row.required && !std::filesystem::exists(file, ignored)) {
         return {};
     }
-    const auto regular = add(file("-Regular"), index);
+    const auto regular = add(file, index);
     if (!regular) {
         return std::unexpected(regular.error());
     }
     auto bold = regular;
-    if (row.required || std::filesystem::exists(file("-Bold"), ignored)) {
-        bold = add(file("-Bold"), index);
+    const auto bold_file = file_of(folder, row, "-Bold");
+    if (row.required || std::filesystem::exists(bold_file, ignored)) {
+        bold = add(bold_file, index);
     }
     if (!bold) {
         return std::unexpected(bold.error());
@@ -272,18 +236,14 @@ std::expected<void, FontError> Fonts::Impl::add_family(const std::filesystem::pa
 
 std::vector<FaceIndex> Fonts::Impl::make_order(const LocaleId& locale, Script script,
                                                Weight weight) const {
-    const auto [language, written_script] = language_and_script(locale);
-    const Script usual_script = base_script(written_script);
-    const std::string with_script = language + "-" + tag_of(written_script);
+    const Written written(locale);
     // The families from the best reason to the last resort; a family's first reason counts.
     const auto rank = [&](const Family& family) {
-        const bool asked_for = family.language.contains('-');
-        const bool welcome =
-            family.language.empty() || family.language == (asked_for ? with_script : language);
+        const bool welcome = written.is_for(family.language);
         if (family.script == script && welcome) {
             return family.language.empty() ? 1 : 0;
         }
-        if (family.script == usual_script && welcome) {
+        if (family.script == written.script && welcome) {
             return family.language.empty() ? 3 : 2;
         }
         return family.script == script_of("Latn") ? 4 : 5;
@@ -313,9 +273,10 @@ std::expected<Fonts, FontError> Fonts::open(const std::filesystem::path& folder)
     auto impl = std::make_unique<Impl>();
     FT_Library library = nullptr;
     CHECK(FT_Init_FreeType(&library) == 0);
+    impl->folder = folder;
     impl->freetype.reset(library);
     for (const FontFamily& row : kFontFamilies) {
-        const auto added = impl->add_family(folder, row);
+        const auto added = impl->add_family(row);
         if (!added) {
             return std::unexpected(added.error());
         }
@@ -348,6 +309,26 @@ std::span<const FaceIndex> Fonts::order(const LocaleId& locale, Script script,
 
 FaceIndex Fonts::primary(const LocaleId& locale, Weight weight) const {
     return order(locale, script_of("Zyyy"), weight).front();
+}
+
+std::optional<FontError> Fonts::lacking(const LocaleId& locale) const {
+    const Written written(locale);
+    const auto takes = [&](const auto& family, Script script) {
+        return written.takes(script, family.language);
+    };
+    if (std::ranges::any_of(impl_->families,
+                            [&](const Family& family) { return takes(family, family.script); })) {
+        return std::nullopt;
+    }
+    const auto row = std::ranges::find_if(kFontFamilies, [&](const FontFamily& family) {
+        return takes(family, script_of(family.script));
+    });
+    if (row == std::end(kFontFamilies)) {
+        return FontError{impl_->folder, "no face is known for the language " + locale.tag};
+    }
+    return FontError{file_of(impl_->folder, *row, "-Regular"),
+                     "is missing, and the language " + locale.tag +
+                         " is written with it (Debian: " + std::string(package_of(*row)) + ")"};
 }
 
 std::uint32_t Fonts::glyph(FaceIndex face, char32_t code_point) const {

@@ -8,6 +8,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -36,6 +37,8 @@ constexpr Script script_of(const char (&code)[5]) {
 struct FontError {
     std::filesystem::path file;
     std::string reason; ///< English, for a log or a terminal
+    /// "FILE: REASON"
+    std::string sentence() const;
 };
 
 /// Distances from the baseline in em, both positive.
@@ -67,6 +70,11 @@ public:
     std::span<const FaceIndex> order(const LocaleId& locale, Script script, Weight weight) const;
     /// The face a line of `locale` is measured by even when it is empty.
     FaceIndex primary(const LocaleId& locale, Weight weight) const;
+
+    /// The file that the letters of `locale` would have come from, if the folder holds no face for
+    /// them or none in the style that the tag asks for, with what to install. Nothing: all is
+    /// there.
+    std::optional<FontError> lacking(const LocaleId& locale) const;
 
     /// The face's glyph for the code point; 0 if it has none.
     std::uint32_t glyph(FaceIndex face, char32_t code_point) const;

@@ -42,6 +42,16 @@ std::string utf8_of(const icu::UnicodeString& text) {
 
 } // namespace
 
+LocaleId language_of(const LocaleId& locale) {
+    // The only script of ISO 15924 that we have faces for and that is a style of another one.
+    constexpr std::string_view kNastaliq = "-Aran";
+    std::string_view tag = locale.tag;
+    if (tag.ends_with(kNastaliq)) {
+        tag.remove_suffix(kNastaliq.size());
+    }
+    return {std::string(tag)};
+}
+
 std::vector<LocaleId> fallbacks_of(const LocaleId& locale) {
     std::vector<LocaleId> chain;
     const auto add = [&chain](std::string_view tag) {
@@ -63,7 +73,7 @@ std::vector<LocaleId> fallbacks_of(const LocaleId& locale) {
 
 std::string format_tag(const LocaleId& locale) {
     const auto* relative = relative_of(locale);
-    return relative == nullptr ? locale.tag : std::string(relative->formats);
+    return relative == nullptr ? language_of(locale).tag : std::string(relative->formats);
 }
 
 Direction direction_of(const LocaleId& locale) {
@@ -75,7 +85,7 @@ std::string native_name(const LocaleId& locale) {
     if (const auto* relative = relative_of(locale); relative && !relative->name.empty()) {
         return std::string(relative->name);
     }
-    const icu::Locale where(locale.tag.c_str());
+    const icu::Locale where(language_of(locale).tag.c_str());
     icu::UnicodeString name;
     where.getDisplayName(where, name);
     return utf8_of(name.toTitle(nullptr, where, U_TITLECASE_NO_LOWERCASE));

@@ -18,6 +18,11 @@ struct LocaleId {
 
 inline const LocaleId kEnglish{"en"};
 
+/// The language alone where the tag also asks for a style of its letters: "ur" of "ur-Aran", Urdu
+/// in Nastaliq. The style chooses the faces; catalogues, keyboards, lists and records know the
+/// language. Any other tag as it is: "zh-Hans" is another text than "zh-Hant".
+LocaleId language_of(const LocaleId& locale);
+
 /// Where to look for a sentence: the language itself, its shorter tags, a language its readers
 /// understand, English last. Ours and not ICU's, whose last resort is the machine's own language.
 std::vector<LocaleId> fallbacks_of(const LocaleId& locale);
@@ -30,8 +35,8 @@ enum class Direction { LeftToRight, RightToLeft };
 /// The direction of the language's usual script; left to right for a tag ICU does not know.
 Direction direction_of(const LocaleId& locale);
 
-/// The language's own name as its readers write it, capitalised for a list: "Suomi". The tag itself
-/// if ICU knows none.
+/// The language's own name as its readers write it, capitalised for a list: "Suomi"; a style of its
+/// letters shows in the name and is not said. The tag itself if ICU knows none.
 std::string native_name(const LocaleId& locale);
 
 /// A day of which parts may be unknown, of the Gregorian calendar where nothing else is said. 0 =

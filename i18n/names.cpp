@@ -269,26 +269,46 @@ WipedVector<char> search_key(std::string_view text) {
     return utf8_of(key);
 }
 
-std::vector<std::uint32_t> alphabetical(std::span<const std::string> names,
-                                        const LocaleId& locale) {
+struct Alphabet::Data {
+    std::unique_ptr<icu::Collator> collator;
+    std::vector<std::string> keys;
+};
+
+Alphabet::Alphabet(const LocaleId& locale, std::size_t count) : data_(std::make_unique<Data>()) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::Collator> collator(
+    data_->collator.reset(
         icu::Collator::createInstance(icu::Locale(format_tag(locale).c_str()), status));
     CHECK(U_SUCCESS(status));
-    std::vector<std::string> keys;
-    keys.reserve(names.size());
-    for (const std::string& name : names) {
-        std::uint8_t bytes[256];
-        const auto text = icu::UnicodeString::fromUTF8(name);
-        const auto length = collator->getSortKey(text, bytes, sizeof bytes);
-        keys.emplace_back(reinterpret_cast<const char*>(bytes),
-                          std::min<std::size_t>(static_cast<std::size_t>(length), sizeof bytes));
-    }
-    std::vector<std::uint32_t> order(names.size());
+    data_->keys.reserve(count);
+}
+Alphabet::Alphabet(Alphabet&&) noexcept = default;
+Alphabet& Alphabet::operator=(Alphabet&&) noexcept = default;
+Alphabet::~Alphabet() = default;
+
+void Alphabet::add(const std::string& name) {
+    std::uint8_t bytes[256];
+    const auto text = icu::UnicodeString::fromUTF8(name);
+    const auto length = data_->collator->getSortKey(text, bytes, sizeof bytes);
+    data_->keys.emplace_back(reinterpret_cast<const char*>(bytes),
+                             std::min<std::size_t>(static_cast<std::size_t>(length), sizeof bytes));
+}
+
+std::vector<std::uint32_t> Alphabet::order() const {
+    const auto& keys = data_->keys;
+    std::vector<std::uint32_t> order(keys.size());
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::sort(order, {},
                       [&](std::uint32_t i) { return std::pair(std::string_view(keys[i]), i); });
     return order;
+}
+
+std::vector<std::uint32_t> alphabetical(std::span<const std::string> names,
+                                        const LocaleId& locale) {
+    Alphabet alphabet(locale, names.size());
+    for (const std::string& name : names) {
+        alphabet.add(name);
+    }
+    return alphabet.order();
 }
 
 } // namespace i18n

@@ -43,6 +43,25 @@ std::string language_name(std::string_view tag, const LocaleId& locale);
 /// it may come from what a person types.
 WipedVector<char> search_key(std::string_view text);
 
+/// Puts names in a language's alphabetical order. They may come a few at a time: each costs about
+/// as much when it is added as all of them together in order().
+class Alphabet {
+public:
+    /// `count`: how many names are expected.
+    explicit Alphabet(const LocaleId& locale, std::size_t count = 0);
+    Alphabet(Alphabet&&) noexcept;
+    Alphabet& operator=(Alphabet&&) noexcept;
+    ~Alphabet();
+
+    void add(const std::string& name);
+    /// The names in order, each by how many were added before it.
+    std::vector<std::uint32_t> order() const;
+
+private:
+    struct Data;
+    std::unique_ptr<Data> data_;
+};
+
 /// The indices of `names` in the language's alphabetical order.
 std::vector<std::uint32_t> alphabetical(std::span<const std::string> names, const LocaleId& locale);
 

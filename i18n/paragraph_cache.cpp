@@ -41,6 +41,7 @@ void ParagraphCache::clear() {
 
 void ParagraphCache::begin_frame() {
     ++frame_;
+    worked_ = false;
     for (auto entry = entries_.begin(); entry != entries_.end();) {
         const bool old = entry->second.last_frame + kKeptFrames < frame_;
         entry = old ? forget(entry) : std::next(entry);
@@ -64,6 +65,7 @@ const Layout& ParagraphCache::lay_out(std::string_view text, const TextStyle& st
     if (layout == layouts.end()) {
         Layout made = entry->second.paragraph.lay_out_evenly(max_width, align);
         layout = layouts.emplace(width_and_align, std::move(made)).first;
+        worked_ = true;
     }
     return layout->second;
 }

@@ -32,6 +32,8 @@ public:
     /// Forgets everything and wipes it: the keys are the sentences themselves.
     void clear();
     std::size_t size() const { return entries_.size(); }
+    /// Whether something had to be shaped or laid out since begin_frame().
+    bool worked() const { return worked_; }
 
     static constexpr std::uint64_t kKeptFrames = 120;
 
@@ -47,6 +49,7 @@ private:
     Typesetter& typesetter_;
     Entries entries_;
     std::uint64_t frame_ = 0;
+    bool worked_ = false;
 };
 
 } // namespace i18n

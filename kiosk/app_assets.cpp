@@ -86,7 +86,7 @@ std::optional<std::string> missing_language(const i18n::Catalogs& catalogs,
                                             const Settings& settings) {
     const auto there = catalogs.languages();
     for (const i18n::LocaleId& language : settings.languages) {
-        if (std::ranges::find(there, language) == there.end()) {
+        if (std::ranges::find(there, i18n::language_of(language)) == there.end()) {
             return (settings.assets / "locales").string() + ": has no catalogue of the language " +
                    language.tag;
         }
@@ -94,11 +94,26 @@ std::optional<std::string> missing_language(const i18n::Catalogs& catalogs,
     return std::nullopt;
 }
 
+// A box in place of a letter tells nobody anything: better no terminal than one that shows boxes.
+std::expected<i18n::Fonts, std::string> read_fonts(const Settings& settings) {
+    auto fonts = i18n::Fonts::open(settings.fonts);
+    if (!fonts) {
+        return std::unexpected(fonts.error().sentence());
+    }
+    for (const i18n::LocaleId& language : settings.languages) {
+        if (const auto lacking = fonts->lacking(language)) {
+            return std::unexpected(lacking->sentence());
+        }
+    }
+    return std::move(*fonts);
+}
+
 // A language without a file is typed on a hardware keyboard.
 std::expected<ui::Keyboards, std::string> read_keyboards(const Settings& settings) {
     ui::Keyboards keyboards;
-    for (const i18n::LocaleId& language : settings.languages) {
-        const auto file = settings.assets / "keyboards" / (language.tag + ".kbd");
+    for (const i18n::LocaleId& configured : settings.languages) {
+        const std::string tag = i18n::language_of(configured).tag;
+        const auto file = settings.assets / "keyboards" / (tag + ".kbd");
         std::error_code error;
         if (!std::filesystem::exists(file, error)) {
             continue;
@@ -107,7 +122,7 @@ std::expected<ui::Keyboards, std::string> read_keyboards(const Settings& setting
         if (!keyboard) {
             return std::unexpected(keyboard.error().sentence());
         }
-        keyboards.emplace(language.tag, std::move(*keyboard));
+        keyboards.emplace(tag, std::move(*keyboard));
     }
     return keyboards;
 }
@@ -122,9 +137,9 @@ std::expected<Assets, std::string> load_assets(const Settings& settings) {
     if (const auto fault = missing_language(*catalogs, settings)) {
         return std::unexpected(*fault);
     }
-    auto fonts = i18n::Fonts::open(settings.fonts);
+    auto fonts = read_fonts(settings);
     if (!fonts) {
-        return std::unexpected(fonts.error().file.string() + ": " + fonts.error().reason);
+        return std::unexpected(fonts.error());
     }
     auto icons = ui::Icons::load(settings.assets / "icons");
     if (!icons) {

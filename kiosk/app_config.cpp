@@ -62,10 +62,17 @@ std::vector<i18n::LocaleId> read_languages(host::Config& config,
                                            const std::filesystem::path& locales) {
     std::vector<i18n::LocaleId> languages;
     for (const std::string& tag : config.texts("languages")) {
+        const i18n::LocaleId language = i18n::language_of({tag});
         std::error_code ignored;
-        if (!std::filesystem::is_regular_file(locales / (tag + ".cat"), ignored)) {
+        if (!std::filesystem::is_regular_file(locales / (language.tag + ".cat"), ignored)) {
             config.refuse("languages", "names " + tag + ", of which there is no catalogue in " +
                                            locales.string());
+        }
+        // Two tiles with one name would be a riddle before anybody has read a word.
+        const auto twin = std::ranges::find(languages, language, &i18n::language_of);
+        if (twin != languages.end()) {
+            config.refuse("languages", "names one language twice, as " + twin->tag + " and as " +
+                                           tag + "; keep one of them");
         }
         languages.push_back({tag});
     }

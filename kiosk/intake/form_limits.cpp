@@ -1,5 +1,5 @@
-// How many answers a question takes and which: the limits a form sets, and the extensions that set
-// them in ways this engine does not do.
+// How many answers a question takes and which: the limits a form sets, the letters it wants, and
+// the extensions that set them in ways this engine does not do.
 #include "kiosk/intake/form_parts.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kFhir = "http://hl7.org/fhir/StructureDefinition/";
 constexpr std::string_view kSdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/";
+constexpr std::string_view kScript = "urn:referral-kiosk:script";
 
 std::string fhir(std::string_view name) {
     return std::string(kFhir) + std::string(name);
@@ -111,12 +112,30 @@ void read_unit(Item& item, const Source& source) {
         item.unit.text = coding->string("code").value_or("");
 }
 
+/// The keyboard of every language has Latin letters; of other scripts each has only its own.
+void read_script(Item& item, const Source& source) {
+    auto script = source.extension(kScript);
+    if (!script)
+        return;
+    const bool typed = item.kind == ItemKind::String || item.kind == ItemKind::Text ||
+                       item.kind == ItemKind::OpenChoice;
+    if (!typed)
+        script->fault("only a question that takes own words has letters to type");
+    if (!script->has("valueCode"))
+        script->fault("the script needs valueCode");
+    auto code = script->string("valueCode");
+    if (code && *code != "Latn")
+        script->fault_at("valueCode", "expected Latn: no other script has keys in every language");
+    item.latin = code == "Latn";
+}
+
 } // namespace
 
 void read_limits(Item& item, const Source& source) {
     read_occurrences(item, source);
     read_lengths(item, source);
     read_range(item, source);
+    read_script(item, source);
     if (item.kind == ItemKind::Integer)
         read_unit(item, source);
 }

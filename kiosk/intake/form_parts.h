@@ -23,7 +23,7 @@ struct FormDraft {
 void read_options(FormDraft& draft, Item& item, const Source& source);
 void read_initial(Item& item, const Source& source);
 
-/// How many answers, how long, how large, in which unit.
+/// How many answers, how long, how large, in which unit and in which letters.
 void read_limits(Item& item, const Source& source);
 /// A fault for every extension that changes which questions are asked or what answers them in a way
 /// this engine does not know. How a question looks may be passed over.

@@ -57,6 +57,7 @@ struct Item {
     bool identifying = false; ///< this item or one above it: the anonymous branch may not carry it
     bool forgotten = false;   ///< or one above: answered anew once she decides to stay anonymous
     bool is_private = false;  ///< or one above: for her alone, see Answers::close_private()
+    bool latin = false;       ///< typed in Latin letters, whatever language the screen speaks
     bool any_condition = false; ///< enableBehavior `any`
     std::vector<Condition> conditions;
     Options options;

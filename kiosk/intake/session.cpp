@@ -312,7 +312,8 @@ private:
     Effect answered(NodeId id, const Set& set) {
         if (!may_answer(id) || !set())
             return Effect::None;
-        session_.answers.set_entered(id, hand_of(session_), session_.language.tag);
+        session_.answers.set_entered(id, hand_of(session_),
+                                     i18n::language_of(session_.language).tag);
         evaluate_dependants(session_.answers, id);
         if (session_.answers.node(id).item == setup_.form->decision)
             follow_decision(session_);

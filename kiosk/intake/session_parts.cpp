@@ -39,7 +39,7 @@ void decline(Session& session, NodeId id) {
     if (answers.clear(id, asked ? AnswerState::Declined : AnswerState::Unanswered)) {
         if (asked)
             answers.set_asked(id);
-        answers.set_entered(id, hand_of(session), session.language.tag);
+        answers.set_entered(id, hand_of(session), i18n::language_of(session.language).tag);
         evaluate_dependants(answers, id);
     }
     for (NodeId child : std::vector(answers.node(id).children))

@@ -181,7 +181,7 @@ const NoticeShown* notice_for(const i18n::LocaleId& language, const Setup& setup
 RecordFacts facts_of(const Session& session) {
     RecordFacts facts;
     for (const auto& language : session.languages_used)
-        facts.languages.push_back(language.tag);
+        facts.languages.push_back(i18n::language_of(language).tag);
     facts.notice = session.notice;
     return facts;
 }

@@ -53,6 +53,7 @@ FieldSpec spec_of(const Ui& ui, intake::NodeId node, std::size_t index) {
                        .max_characters = item.max_length.value_or(kDefaultLength),
                        .max_bytes = std::max<std::size_t>(item.max_bytes, 16),
                        .bytes_of = &json_bytes},
+            .latin = item.latin,
             .initial = text_at(ui, node, index)};
 }
 

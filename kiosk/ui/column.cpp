@@ -126,7 +126,6 @@ bool Column::opens_part(std::size_t block, float left) const {
     return wants_a_part(false) || (first_of_bound && wants_a_part(true));
 }
 
-// Of one part of several, with its heading.
 float Column::room() const {
     return area_.h - ui_.m().gap() - turning_.h;
 }

@@ -38,6 +38,8 @@ public:
     float rest(float gap, float least) const;
     /// The tallest block that fits on a part of its own, below the heading.
     float most() const;
+    /// Height of one part of several, its heading included.
+    float room() const;
     /// Draws the part that is shown, and the button for more.
     void draw();
 
@@ -71,7 +73,6 @@ private:
     bool opens_part(std::size_t block, float left) const;
     float height_with_next(std::size_t block, bool bound) const;
     float lead(std::size_t block) const;
-    float room() const;
     float heading_height() const;
     Size turning_size() const;
     float total() const;

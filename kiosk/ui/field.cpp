@@ -229,7 +229,7 @@ FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
         ui.view.typed_by_keys.clear();
     }
     if (focused && (!ui.view.hands.keys_in_use() || ui.view.typed_by_keys == spec.id)) {
-        ui.view.typing = Typing{spec.id, spec.digits, spec.limits.multi_line};
+        ui.view.typing = Typing{spec.id, spec.digits, spec.limits.multi_line, spec.latin};
     }
     FieldEvent event;
     event.changed = settle_spelling(ui, field.editor, spec, focused);

@@ -15,6 +15,7 @@ struct FieldSpec {
     i18n::Text name; ///< read out, not drawn
     i18n::EditorLimits limits;
     bool digits = false;      ///< takes digits of any script only
+    bool latin = false;       ///< meant for Latin letters; takes any
     std::string_view initial; ///< what it holds when it first appears
 };
 

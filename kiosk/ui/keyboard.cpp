@@ -228,6 +228,15 @@ private:
     KeyboardFrame& frame_;
 };
 
+/// The page that the field is typed on unless she turns it.
+PageKind first_page(const Typing& asked, const i18n::Keyboard& keyboard) {
+    if (asked.digits) {
+        return PageKind::Digits;
+    }
+    return asked.latin && keyboard.page(PageKind::Latin) != nullptr ? PageKind::Latin
+                                                                    : PageKind::Letters;
+}
+
 } // namespace
 
 void follow_typing(View& view, const i18n::Keyboard* keyboard) {
@@ -249,7 +258,7 @@ void follow_typing(View& view, const i18n::Keyboard* keyboard) {
         shown.cursor = Point{};
     }
     shown.language = wanted ? keyboard->language : i18n::LocaleId{};
-    shown.page = wanted && wanted->digits ? PageKind::Digits : PageKind::Letters;
+    shown.page = wanted ? first_page(*wanted, *keyboard) : PageKind::Letters;
 }
 
 KeyboardFrame touch_keyboard(Ui& ui) {

@@ -19,7 +19,8 @@ float letter_size(const Ui& ui, const PlacedKey& key, float largest) {
 void draw_label(Ui& ui, const PlacedKey& key, Color color) {
     const bool letter = key.role == KeyRole::Text;
     const std::string& text = key.label.empty() ? key.name.utf8 : key.label;
-    Look look{.locale = key.name.shown_in,
+    // A letter alone as keyboards print it; in Nastaliq it would hang out of its key.
+    Look look{.locale = letter ? ui.view.keyboard.language : key.name.shown_in,
               .direction = i18n::direction_of(key.name.shown_in),
               .px = letter_size(ui, key, letter ? 3.1F : 2.4F),
               .weight = i18n::Weight::Regular,

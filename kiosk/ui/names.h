@@ -21,14 +21,17 @@ struct Ui;
 /// The words for one option: the catalogues' for this question or this code, the form's own
 /// translation, the name of a country or language, the form's English.
 i18n::Text option_text(const Ui& ui, const intake::Item& item, const intake::Option& option);
+/// Of these, what the catalogues or the form itself have in the person's language.
+std::optional<i18n::Text> written_text(const Ui& ui, const intake::Item& item,
+                                       const intake::Option& option);
+/// `name`, else the form's English where that is empty.
+i18n::Text named_text(const Ui& ui, const intake::Option& option, std::string name);
 /// Answers that keep the question open: they look lighter and stand last.
 bool keeps_open(const intake::Option& option);
 
 /// The options of one question in one language.
 class NameIndex {
 public:
-    NameIndex(Ui& ui, const intake::Item& item);
-
     /// What a tile says: the name, of a language with what it calls itself.
     const i18n::Text& label(std::uint32_t option) const { return labels_[option]; }
     /// One of option_words().
@@ -44,11 +47,8 @@ public:
     std::optional<i18n::WipedVector<std::uint32_t>> find(std::string_view typed) const;
 
 private:
-    void name_all(Ui& ui, const intake::Item& item);
-    void name(const Ui& ui, const intake::Item& item, const intake::Option& option,
-              const i18n::Names& names);
-    void add_own_name(Ui& ui, const std::string& own);
-    void order(const Ui& ui, const intake::Item& item);
+    friend class NameIndexBuild;
+    NameIndex() = default;
 
     std::vector<i18n::Text> labels_;
     std::vector<std::string> words_;
@@ -61,22 +61,65 @@ private:
     std::vector<std::uint32_t> open_;
 };
 
+/// An index while it is built, a slice at a time: for every language of the world it takes half a
+/// frame.
+class NameIndexBuild {
+public:
+    /// `item` must outlive it.
+    NameIndexBuild(const i18n::LocaleId& language, const intake::Item& item);
+
+    bool is_of(const i18n::LocaleId& language, const intake::Item& item) const {
+        return language_ == language && item_ == &item;
+    }
+    /// Does the next slice. True if it was the last one: the index can be taken.
+    bool step(Ui& ui);
+    NameIndex take() { return std::move(index_); }
+
+private:
+    enum class Stage : std::uint8_t { Begin, Words, Naming, Ordering };
+
+    void name_some(Ui& ui);
+    void name(const Ui& ui, const intake::Option& option);
+    void add_own_name(Ui& ui, const std::string& own);
+    void order();
+
+    i18n::LocaleId language_;
+    const intake::Item* item_;
+    Stage stage_ = Stage::Begin;
+    i18n::Names names_;
+    std::map<std::string, std::string, std::less<>> own_names_;
+    i18n::Alphabet alphabet_;
+    NameIndex index_;
+};
+
 /// The indices that were needed so far, one for each question and language. Belongs to a Stage.
 class NameIndexes {
 public:
-    /// Built when it is first asked for, some 10 ms for every language of the world.
+    /// What of it is not built yet, is built now.
     const NameIndex& of(Ui& ui, const intake::Item& item);
+    /// Does one slice towards the indices that the form will need in the person's language. For a
+    /// frame that has time to spare.
+    void prepare(Ui& ui);
+    /// Whether of() would have nothing to build.
+    bool ready(const i18n::LocaleId& language, const intake::Item& item) const {
+        return indexes_.contains({item.link_id, language.tag});
+    }
     /// What a language calls itself: i18n::native_name(), found in ICU's data only once.
     const std::string& own_name(const i18n::LocaleId& language);
     /// For another form, and between persons: which languages were read is nobody's business.
     void clear() {
         indexes_.clear();
         own_names_.clear();
+        building_.reset();
     }
 
 private:
+    /// One slice of the item's index; true if it is whole and kept.
+    bool step(Ui& ui, const intake::Item& item);
+
     std::map<std::pair<std::string, std::string>, NameIndex> indexes_; ///< linkId, language
     std::map<std::string, std::string> own_names_;                     ///< by tag
+    std::optional<NameIndexBuild> building_;
 };
 
 } // namespace ui

@@ -11,7 +11,8 @@ namespace {
 
 const EverydayText* everyday_of(const Ui& ui) {
     const auto& all = ui.house.everyday;
-    auto found = std::ranges::find(all, ui.session.language.tag, &EverydayText::language);
+    const auto language = i18n::language_of(ui.session.language);
+    auto found = std::ranges::find(all, language.tag, &EverydayText::language);
     if (found == all.end()) {
         found = std::ranges::find(all, i18n::kEnglish.tag, &EverydayText::language);
     }

@@ -21,28 +21,56 @@ crypto::SecretText grouped(const intake::Code& code) {
     return text;
 }
 
+/// Heights of the card with the code.
+struct CodeCard {
+    float pad = 0;
+    float label = 0;
+    float number = 0;
+    float whole = 0;
+};
+
+CodeCard card_of(Ui& ui, const Column& column, const intake::Code& code) {
+    CodeCard card{.pad = ui.m().of(1.6F)};
+    const float inside = column.width() - 2 * card.pad;
+    card.label = measure(ui, ui.say("kept.code"_text), Type::Help, inside).h;
+    card.number = number_height(ui, grouped(code).view(), inside);
+    card.whole = card.label + ui.m().of(0.4F) + card.number + 2 * card.pad;
+    return card;
+}
+
 void add_code(Ui& ui, Column& column, const intake::Code& code) {
-    const float pad = ui.m().of(1.6F);
-    const float inside = column.width() - 2 * pad;
-    const i18n::Text title = ui.say("kept.code"_text);
-    const float label = measure(ui, title, Type::Help, inside).h;
-    const float number = number_height(ui, grouped(code).view(), inside);
-    const float height = label + ui.m().of(0.4F) + number + 2 * pad;
-    column.add(ui.m().section_gap(), height,
-               [&ui, &code, title, label, number, pad](const Rect& area) {
-                   const crypto::SecretText digits = grouped(code);
-                   ui.canvas.fill(area, ui.colors().chosen, ui.m().radius());
-                   ui.canvas.outline(area, ui.colors().primary, ui.m().radius(), ui.m().hairline());
-                   const Rect in = area.inset(pad);
-                   write(ui, title, Type::Help, {in.x, in.y, in.w, label}, {ui.colors().text});
-                   draw_number(ui, digits.view(), {in.x, in.bottom() - number, in.w, number},
-                               i18n::Align::Start);
-                   ui.tree.add({.id = "code",
-                                .role = Role::Text,
-                                .name = title.utf8,
-                                .value = std::string(digits.view()),
-                                .window = ui.canvas.window(area)});
-               });
+    const CodeCard card = card_of(ui, column, code);
+    column.add(
+        ui.m().section_gap(), card.whole,
+        [&ui, &code, pad = card.pad, label = card.label, number = card.number](const Rect& area) {
+            const i18n::Text title = ui.say("kept.code"_text);
+            const crypto::SecretText digits = grouped(code);
+            ui.canvas.fill(area, ui.colors().chosen, ui.m().radius());
+            ui.canvas.outline(area, ui.colors().primary, ui.m().radius(), ui.m().hairline());
+            const Rect in = area.inset(pad);
+            write(ui, title, Type::Help, {in.x, in.y, in.w, label}, {ui.colors().text});
+            draw_number(ui, digits.view(), {in.x, in.bottom() - number, in.w, number},
+                        i18n::Align::Start);
+            ui.tree.add({.id = "code",
+                         .role = Role::Text,
+                         .name = title.utf8,
+                         .value = std::string(digits.view()),
+                         .window = ui.canvas.window(area)});
+        });
+}
+
+// The code must not hide behind "more" at any text size: where large letters leave no room for
+// both, it comes before the title.
+void add_title_and_code(Ui& ui, Column& column, const intake::Code& code) {
+    const i18n::Text title = ui.say("kept.title"_text);
+    const float above = measure(ui, title, Type::Question, column.text_width()).h;
+    const float both = above + ui.m().section_gap() + card_of(ui, column, code).whole;
+    if (both <= column.room()) {
+        column.title(title);
+        return add_code(ui, column, code);
+    }
+    add_code(ui, column, code);
+    column.subheading("heading", title);
 }
 
 // What the code is for and how to keep it, where she still sees it.
@@ -75,10 +103,8 @@ void draw_keeping(Ui& ui) {
 
 void draw_kept(Ui& ui) {
     Column column(ui);
-    column.title(ui.say("kept.title"_text));
     if (ui.session.kept) {
-        // The code first: it must not hide behind "more" at any text size.
-        add_code(ui, column, ui.session.kept->code);
+        add_title_and_code(ui, column, ui.session.kept->code);
         add_advice(ui, column);
         column.paragraph("kept.state", ui.say(ui.session.kept->online ? "kept.online"_text
                                                                       : "kept.offline"_text));

@@ -35,7 +35,7 @@ void add_why(Ui& ui, Column& column, const intake::Item& item) {
                       .icon_at_end = true};
     const i18n::Text text = shown ? ui.say({id}) : i18n::Text{};
     const float pad = ui.m().pad();
-    const float fold_height = ui.m().of(4.5F);
+    const float fold_height = ui.m().fold_height();
     const float gap = ui.m().of(0.5F);
     const float card_height =
         shown ? measure(ui, text, Type::Help, column.width() - 2 * pad).h + 2 * pad + gap : 0;
@@ -111,14 +111,15 @@ void add_instance_bar(Ui& ui, Column& column, intake::NodeId node, std::size_t p
                         .label = ui.say("repeat.remove"_text),
                         .icon = "close",
                         .style = Style::Quiet};
-    column.add(ui.m().section_gap(), ui.m().of(4.5F), [&ui, text, remove, node](const Rect& area) {
-        write_centred(ui, text, Type::Help, area, {ui.colors().quiet});
-        const float width = button_width(ui, remove);
-        if (button(ui, remove, {area.end() - width + ui.m().of(2), area.y, width, area.h})) {
-            ui.view.fields.clear();
-            ui.act(intake::RemoveInstance{node});
-        }
-    });
+    column.add(
+        ui.m().section_gap(), ui.m().fold_height(), [&ui, text, remove, node](const Rect& area) {
+            write_centred(ui, text, Type::Help, area, {ui.colors().quiet});
+            const float width = button_width(ui, remove);
+            if (button(ui, remove, {area.end() - width + ui.m().of(2), area.y, width, area.h})) {
+                ui.view.fields.clear();
+                ui.act(intake::RemoveInstance{node});
+            }
+        });
     column.keep_with_next();
     column.close_up();
 }

@@ -40,7 +40,7 @@ void add_open_fold(Ui& ui, Column& column, std::size_t count) {
                       .icon = ui.view.open_shown ? "chevron-up" : "chevron-down",
                       .style = Style::Quiet,
                       .icon_at_end = true};
-    column.add(ui.m().of(2.5F), ui.m().of(4.5F), [&ui, fold](const Rect& area) {
+    column.add(ui.m().of(2.5F), ui.m().fold_height(), [&ui, fold](const Rect& area) {
         const Rect place{area.x - ui.m().of(2), area.y, button_width(ui, fold), area.h};
         if (button(ui, fold, place)) {
             ui.view.open_shown = !ui.view.open_shown;

@@ -71,6 +71,12 @@ void draw_fade(Ui& ui) {
     ui.canvas.veil(content_area(ui).inset(-ui.m().of(1)), veil);
 }
 
+// She has begun, and what is to come of the form will need the names of its long lists.
+bool form_is_ahead(intake::Screen screen) {
+    return screen == intake::Screen::Surroundings || screen == intake::Screen::Notice ||
+           screen == intake::Screen::Question;
+}
+
 } // namespace
 
 Stage::Stage(const i18n::Fonts& fonts, House house, std::vector<std::uint64_t> textures)
@@ -81,6 +87,15 @@ void Stage::forget() {
     tree_.begin();
     names_.clear();
     painter_.forget();
+}
+
+// A row that holds one line of text is as high as her letters need: in Nastaliq a word runs down
+// from its first letter to its last.
+Theme Stage::theme_of(const intake::Session& session, Size window) {
+    Theme theme{colors_of(session.palette), metrics_of(window.w, window.h, session.text_size)};
+    const Look line{.locale = session.language, .px = theme.metrics.body(), .color = {}};
+    theme.metrics.body_line = painter_.measure({}, line, i18n::kNoWidthLimit).h;
+    return theme;
 }
 
 void Stage::follow_page(const intake::Session& session) {
@@ -117,12 +132,11 @@ void Stage::follow_page(const intake::Session& session) {
 Shown Stage::draw(const intake::Session& session, Input input, Size window,
                   std::optional<int> idle_seconds) {
     view_.idle_seconds = idle_seconds;
-    const Theme theme{colors_of(session.palette),
-                      metrics_of(window.w, window.h, session.text_size)};
     const bool right_to_left =
         painter_.direction_of(session.language) == i18n::Direction::RightToLeft;
     follow_page(session);
     painter_.begin_frame();
+    const Theme theme = theme_of(session, window);
     tree_.begin();
     view_.hands.set_right_to_left(right_to_left);
     view_.hands.begin(input, view_.page);
@@ -155,6 +169,9 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     draw_fade(ui);
     act_on(ui, top != BarEvent::None ? top : bottom);
     view_.hands.end();
+    if (form_is_ahead(session.screen) && !painter_.worked()) {
+        names_.prepare(ui); // nothing on this page was new: the frame has time to spare
+    }
 
     const double age = view_.hands.page_age();
     const bool fading = !house_.reduced_motion && age < kFadeSeconds;

@@ -33,10 +33,12 @@ public:
     }
 
     const Tree& tree() const { return tree_; }
+    const NameIndexes& names() const { return names_; }
     i18n::Atlas& atlas() { return painter_.atlas(); }
     Color ground(const intake::Session& session) const { return colors_of(session.palette).ground; }
 
 private:
+    Theme theme_of(const intake::Session& session, Size window);
     void follow_page(const intake::Session& session);
 
     House house_;

@@ -53,6 +53,8 @@ public:
 
     /// Glyphs no font had, and glyphs the atlas had no room for, since begin_frame().
     std::size_t missing() const { return missing_; }
+    /// Whether a sentence of the catalogues was new since begin_frame(): it costs the most.
+    bool worked() const { return cache_.worked(); }
 
 private:
     i18n::Align align_for(const Look& look, bool page_right_to_left) const;

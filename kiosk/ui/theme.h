@@ -4,6 +4,7 @@
 
 #include "kiosk/intake/action.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace ui {
@@ -44,6 +45,7 @@ struct Metrics {
     float u = 12;
     float width = 1920;
     float height = 1080;
+    float body_line = 0; ///< height of a line of body(), where the person's letters need a tall one
 
     float of(float units) const { return u * units; }
 
@@ -58,8 +60,11 @@ struct Metrics {
     float paragraph_gap() const { return of(2); }
     float section_gap() const { return of(3.5F); }
     float pad() const { return of(2); } ///< inside a tile, at its start and end
-    float tile_height() const { return of(6.5F); }
-    float bar_height() const { return of(6.5F); } ///< buttons of the top and bottom bars
+    float tile_height() const { return std::max(of(6.5F), body_line + of(1)); }
+    /// Of the buttons of the top and bottom bars.
+    float bar_height() const { return std::max(of(6.5F), body_line); }
+    /// Of a quiet button within the page.
+    float fold_height() const { return std::max(of(4.5F), body_line); }
     float icon() const { return of(3.4F); }
     float radius() const { return of(1); }
     float hairline() const;                  ///< thinnest line that is always drawn

@@ -6,7 +6,7 @@ const i18n::Keyboard* House::keyboard(const i18n::LocaleId& language) const {
     if (keyboards == nullptr) {
         return nullptr;
     }
-    const auto found = keyboards->find(language.tag);
+    const auto found = keyboards->find(i18n::language_of(language).tag);
     return found == keyboards->end() ? nullptr : &found->second;
 }
 
@@ -31,7 +31,9 @@ i18n::Text Ui::say_form(std::string_view id, const intake::FormText& own) const 
 }
 
 i18n::Text Ui::as_said(std::string_view text, std::string_view language) const {
-    const auto locale = language.empty() ? session.language : i18n::LocaleId{std::string(language)};
+    // Her language in her style of letters, whatever the text's file calls it.
+    const bool hers = language.empty() || language == i18n::language_of(session.language).tag;
+    const auto locale = hers ? session.language : i18n::LocaleId{std::string(language)};
     return {std::string(text), locale, false};
 }
 

@@ -13,12 +13,13 @@ import time
 from demonstration import keys
 
 LANGUAGES = ("fi", "en", "ar")  # the first of the terminal's chooser, and those that journeys are played in
+STYLES = {"ur": "ur-Aran"}  # Urdu as its readers write it
 
 
 def all_languages(share):
     """Of the terminal, in the order of its chooser: every language there is a catalogue of."""
     others = sorted(file.stem for file in (share / "locales").glob("*.cat") if file.stem not in LANGUAGES)
-    return [*LANGUAGES, *others]
+    return [*LANGUAGES, *(STYLES.get(language, language) for language in others)]
 
 
 class Deployment:

@@ -19,6 +19,7 @@ import tomllib
 from stage import ROOT, Deployment, Display, wait_until
 
 PATIENCE = 30  # seconds a program may take to refuse
+NOTO = pathlib.Path("/usr/share/fonts/truetype/noto")
 
 
 def cut(data):
@@ -195,6 +196,7 @@ def terminal_files(trial):
     trial.refuses(config, lambda data: re.sub(rb'peer_user = "[^"]*"', b'peer_user = "nobody-here"', data),
                   r"toml:2: .*peer_user", *words)
     trial.refuses(config, replaced('"ar", ', '"ar", "tlh", '), r"toml:\d+: .*languages.*tlh", *words)
+    trial.refuses(config, replaced('"ur-Aran"', '"ur", "ur-Aran"'), r"toml:\d+: .*languages.*ur and as ur-Aran", *words)
     trial.refuses(config, added("\n[idle]\nask_after_seconds = 5\n"),
                   r"toml:\d+: .*ask_after_seconds.*10 to 3600", *words)
     trial.refuses(questionnaire, cut, "JSON", *words)
@@ -211,6 +213,36 @@ def terminal_files(trial):
         trial.refuses(trial.assets / "locales" / "ar.cat", damage, "(damaged|cut|catalogue)", *words)
     trial.refuses(trial.assets / "everyday" / "fi.json", cut, "JSON", *words)
     trial.refuses(trial.deployment.folder / "terminal" / "kiosk" / "manifest-accepted", cut, "damaged", *words)
+
+
+def missing_faces(trial):
+    """A machine without the package of a language's letters: it says which, and shows no boxes."""
+    faces = trial.deployment.folder / "faces"
+    faces.mkdir()
+    for file in NOTO.glob("*.ttf"):
+        (faces / file.name).symlink_to(file)
+    config = trial.deployment.kiosk_config
+    written = config.read_text()
+    config.write_text(f'fonts = "{faces}"\n' + written)
+    refuses_without(trial, "NotoSansCJK-Regular.ttc", "zh-Hans", "fonts-noto-cjk")
+    config.write_text(f'fonts = "{faces}"\n' + written.replace('"zh-Hans", ', "").replace(', "zh-Hans"', ""))
+    trial.accepts("kiosk", "--config", config)
+    (faces / "NotoSansThaiUI-Regular.ttf").unlink()
+    refuses_without(trial, "NotoSansThaiUI-Regular.ttf", "th", "fonts-noto-ui-core")
+    config.write_text(written)
+    shutil.rmtree(faces)
+
+
+def refuses_without(trial, file, language, package):
+    trial.cases += 1
+    process = trial.start("kiosk", "--config", trial.deployment.kiosk_config)
+    try:
+        _, said = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said = process.communicate()[1] + " (it was accepted)"
+    if process.returncode != 2 or not re.search(f"{file}: is missing.*{language} .*{package}", said):
+        trial.failures.append(f"kiosk, without {file}: exit code {process.returncode}; it said: {said.strip()[:300]}")
 
 
 def queue_files(trial):
@@ -309,6 +341,7 @@ def main():
             good_files(trial)
             configurations(trial)
             terminal_files(trial)
+            missing_faces(trial)
             queue_files(trial)
             centre_files(trial)
             desk_files(trial, kept[0])

@@ -75,6 +75,22 @@ TEST_CASE("a message is shown in the language asked for") {
     CHECK(catalogs.plain("next"_text, kFinnish) == "Jatka");
 }
 
+TEST_CASE("a style of letters has the messages of its language, and keeps its faces") {
+    const TemporaryFolder folder;
+    write_catalogues(folder);
+    const auto all = Catalogs::load(folder.path());
+    REQUIRE(all.has_value());
+    const LocaleId styled{"ar-Aran"};
+    CHECK(all->has("call"_text, styled));
+    CHECK_FALSE(all->has("only"_text, styled));
+    CHECK(all->plain("next"_text, {"fi-Aran"}) == "Jatka");
+    const Argument number{"number", std::string_view("112")};
+    const Text text = all->format("call"_text, styled, {&number, 1});
+    CHECK(text.utf8 == all->format("call"_text, kArabic, {&number, 1}).utf8);
+    CHECK(text.shown_in == styled);
+    CHECK_FALSE(text.fallback);
+}
+
 TEST_CASE("a missing message is shown in English and marked") {
     const TemporaryFolder folder;
     write_catalogues(folder);

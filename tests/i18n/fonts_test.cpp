@@ -117,6 +117,44 @@ TEST_CASE("The language chooses among faces of one script, and the weight within
           "NotoSans-Regular");
 }
 
+TEST_CASE("A language whose letters have no face is told apart, with the file and the package") {
+    const TemporaryFolder folder;
+    const fs::path faces = folder.path / "truetype" / "noto";
+    fs::create_directories(faces);
+    for (const char* name : {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf",
+                             "NotoSansArabicUI-Regular.ttf", "NotoSansArabicUI-Bold.ttf"}) {
+        copy_font(faces, name);
+    }
+    const auto few = Fonts::open(faces);
+    REQUIRE(few.has_value());
+    for (const char* tag : {"fi", "en", "ru", "ar", "vi", "ckb", "prs", "ur"}) {
+        CAPTURE(tag);
+        CHECK_FALSE(few->lacking({tag}));
+    }
+    struct Lack {
+        const char* tag;
+        fs::path file;
+        std::string_view package;
+    };
+    const fs::path chinese = folder.path / "opentype" / "noto" / "NotoSansCJK-Regular.ttc";
+    for (const auto& [tag, file, package] :
+         {Lack{"zh-Hans", chinese, "(Debian: fonts-noto-cjk)"},
+          Lack{"ur-Aran", faces / "NotoNastaliqUrdu-Regular.ttf", "(Debian: fonts-noto-core)"},
+          Lack{"th", faces / "NotoSansThaiUI-Regular.ttf", "(Debian: fonts-noto-ui-core)"},
+          Lack{"ti", faces / "NotoSansEthiopic-Regular.ttf", "(Debian: fonts-noto-core)"}}) {
+        CAPTURE(tag);
+        const auto lack = few->lacking({tag});
+        REQUIRE(lack.has_value());
+        CHECK(lack->file == file);
+        CHECK(lack->reason.contains(package));
+        CHECK(lack->sentence().contains(tag));
+        CHECK_FALSE(fonts().lacking({tag})); // a whole installation has it
+    }
+    const auto unknown = fonts().lacking({"fa-Aran"}); // the face is for Urdu
+    REQUIRE(unknown.has_value());
+    CHECK(unknown->reason.contains("fa-Aran"));
+}
+
 TEST_CASE("A missing or damaged font file is named") {
     const TemporaryFolder folder;
     auto opened = Fonts::open(folder.path);

@@ -21,6 +21,22 @@ TEST_CASE("every language calls itself by its own name") {
     CHECK(native_name({"tr"}) == "Türkçe");
 }
 
+TEST_CASE("a style of letters is no other language") {
+    const LocaleId nastaliq{"ur-Aran"};
+    const LocaleId urdu{"ur"};
+    CHECK(language_of(nastaliq) == urdu);
+    for (const auto* tag : {"ur", "zh-Hans", "en-GB", "Aran", "x", ""}) {
+        CHECK(language_of({tag}).tag == tag);
+    }
+    CHECK(native_name(nastaliq) == "اردو"); // ICU would add the style in brackets
+    CHECK(direction_of(nastaliq) == Direction::RightToLeft);
+    const PartialDay day{.year = 1990, .month = 5, .day = 17};
+    CHECK(format_day(day, nastaliq) == format_day(day, urdu));
+    CHECK(format_integer(12345, nastaliq) == format_integer(12345, urdu));
+    CHECK(native_digits("112", nastaliq) == native_digits("112", urdu));
+    CHECK(fallbacks_of(nastaliq) == std::vector<LocaleId>{nastaliq, urdu, kEnglish});
+}
+
 TEST_CASE("direction follows the script") {
     CHECK(direction_of(kFinnish) == Direction::LeftToRight);
     for (const auto* tag : {"ar", "prs", "fa", "ckb", "ps", "ur"}) {

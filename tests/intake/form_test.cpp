@@ -172,3 +172,23 @@ TEST_CASE("the size of a record is a fact about the form, and its caps keep it")
     CHECK(too_large.record_bytes == 0);
     REQUIRE(check_runnable(too_large).size() == 1);
 }
+
+TEST_CASE("a question says that it is answered in Latin letters") {
+    Questionnaire form = form_of_items(R"(
+        {"linkId":"a","type":"string","extension":[{"url":"urn:referral-kiosk:script","valueCode":"Latn"}]},
+        {"linkId":"b","type":"string"},
+        {"linkId":"c","type":"open-choice","answerOption":[{"valueString":"x"}],
+         "extension":[{"url":"urn:referral-kiosk:script","valueCode":"Latn"}]})");
+    CHECK(form.items[0].latin);
+    CHECK_FALSE(form.items[1].latin);
+    CHECK(form.items[2].latin);
+    Questionnaire ours = form_of(read_file("assets/form/referral.json"));
+    for (const char* link_id : {"contact_value", "helper_contact", "uma_number"}) {
+        CAPTURE(link_id);
+        CHECK(ours.items[ours.find(link_id).value()].latin);
+    }
+    for (const char* link_id : {"name", "known_as", "story", "contact_times", "contact_phrase"}) {
+        CAPTURE(link_id);
+        CHECK_FALSE(ours.items[ours.find(link_id).value()].latin);
+    }
+}

@@ -324,6 +324,20 @@ TEST_CASE_METHOD(Fixture, "the language changes anywhere, and every one used is 
     CHECK(session.languages_used.back().tag == "x-39");
 }
 
+TEST_CASE_METHOD(Fixture, "a record knows the language, not the style of its letters") {
+    setup.notices.push_back({"referral", 2, "ur", 2});
+    to_form();
+    act(SetLanguage{{"ur-Aran"}});
+    CHECK(session.language.tag == "ur-Aran"); // the screens draw by it
+    CHECK(notice_for(session.language, setup)->language == "ur");
+    tap("decision", "refer_me");
+    CHECK(session.answers.node(at("decision")).shown_in == "ur");
+    act(Next{});
+    act(Skip{});
+    CHECK(session.answers.node(at("danger")).shown_in == "ur");
+    CHECK(facts_of(session).languages == std::vector<std::string>{"fi", "ur"});
+}
+
 TEST_CASE_METHOD(Fixture, "leaving wipes at once, from every screen") {
     auto leave = [&] {
         act(SetLanguage{{"ar"}});

@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 #include <stdlib.h>
 
@@ -56,6 +57,14 @@ kiosk::IdleTimes times(const Written& written) {
     return settings->idle;
 }
 
+std::vector<std::string> tags(const kiosk::Settings& settings) {
+    std::vector<std::string> tags;
+    for (const i18n::LocaleId& language : settings.languages) {
+        tags.push_back(language.tag);
+    }
+    return tags;
+}
+
 bool refused(const Written& written, std::string_view key) {
     const auto settings = written.read();
     return !settings && settings.error().contains("referral-kiosk.toml:") &&
@@ -103,4 +112,40 @@ TEST_CASE("idle times out of range, of another type or misspelt are refused by n
     const auto settings = misspelt.read();
     REQUIRE_FALSE(settings);
     CHECK(settings.error().contains("ask_after_second"));
+}
+
+TEST_CASE("Urdu is offered in Nastaliq where the centre writes so, also as the first language") {
+    Written written;
+    written.replace("[\"fi\", \"en\", \"ar\"]", "[\"fi\", \"ur-Aran\", \"ar\"]");
+    const auto settings = written.read();
+    if (!settings) {
+        FAIL(settings.error());
+    }
+    CHECK(tags(*settings) == std::vector<std::string>{"fi", "ur-Aran", "ar"});
+    written.replace("language = \"fi\"", "language = \"ur-Aran\"");
+    const auto first = written.read();
+    REQUIRE(first);
+    CHECK(first->language.tag == "ur-Aran");
+}
+
+TEST_CASE("a language twice, or one without a catalogue, is refused by name") {
+    struct Case {
+        std::string_view languages;
+        std::string_view reason;
+    };
+    for (const auto& [languages, reason] :
+         {Case{R"(["fi", "ur", "ur-Aran"])", "one language twice, as ur and as ur-Aran"},
+          Case{R"(["fi", "ur-Aran", "ur"])", "one language twice, as ur-Aran and as ur"},
+          Case{R"(["fi", "ar", "fi"])", "one language twice, as fi and as fi"},
+          Case{R"(["fi", "tlh"])", "names tlh, of which there is no catalogue"},
+          Case{R"(["fi", "tlh-Aran"])", "names tlh-Aran, of which there is no catalogue"},
+          Case{R"(["fi", "ur-Latn"])", "names ur-Latn, of which there is no catalogue"}}) {
+        CAPTURE(languages);
+        Written written;
+        written.replace("[\"fi\", \"en\", \"ar\"]", languages);
+        const auto settings = written.read();
+        REQUIRE_FALSE(settings);
+        CHECK(settings.error().contains("languages"));
+        CHECK(settings.error().contains(reason));
+    }
 }

@@ -321,3 +321,79 @@ TEST_CASE("the first frame of every language of the world is drawn without a pau
         }
     }
 }
+
+namespace {
+
+const intake::Item& item_of(const SharedAssets& assets, std::string_view link_id) {
+    return assets.form.items[assets.form.find(link_id).value()];
+}
+
+/// Frames of the page that shows until the names of the item are ready; `most` if they never are.
+int frames_until_ready(Theatre& theatre, const intake::Item& item, int most) {
+    int frames = 0;
+    while (frames < most && !theatre.stage.names().ready(theatre.session.language, item)) {
+        theatre.frame();
+        ++frames;
+    }
+    return frames;
+}
+
+std::vector<std::pair<std::string, std::string>> shown_on(Theatre& theatre, std::size_t page) {
+    theatre.session.screen = intake::Screen::Question;
+    theatre.session.page = page;
+    theatre.settle();
+    std::vector<std::pair<std::string, std::string>> shown;
+    for (const ui::Node& node : theatre.stage.tree().nodes()) {
+        shown.emplace_back(node.id, node.name);
+    }
+    return shown;
+}
+
+} // namespace
+
+TEST_CASE("the names of every language are made ready on the pages before them, a part a frame") {
+    const auto assets = load_shared_assets();
+    Theatre theatre(*assets, kLandscape);
+    const intake::Item& tongue = item_of(*assets, "mother_tongue");
+    REQUIRE(tongue.options.size() > 7000);
+    constexpr int kMost = 100;
+    CHECK(frames_until_ready(theatre, tongue, 20) == 20); // nobody has begun
+    theatre.apply(intake::Begin{});
+    const int frames = frames_until_ready(theatre, tongue, kMost);
+    CHECK(frames > 8); // never more than a slice
+    CHECK(frames < kMost);
+
+    theatre.apply(intake::SetLanguage{{"ar"}}); // she changes her mind, in the middle of it as well
+    theatre.frame();
+    theatre.frame();
+    theatre.frame();
+    theatre.apply(intake::SetLanguage{{"fi"}});
+    CHECK(frames_until_ready(theatre, tongue, kMost) < kMost);
+    CHECK_FALSE(theatre.stage.names().ready({"ar"}, tongue));
+
+    theatre.apply(intake::Exit{}); // which language she read is nobody's business
+    CHECK_FALSE(theatre.stage.names().ready({"fi"}, tongue));
+}
+
+TEST_CASE("a list that was made ready in parts is the one that is built when it is asked for") {
+    const auto assets = load_shared_assets();
+    const auto page_of = [&](std::string_view link_id) {
+        const auto& form = assets->form;
+        return static_cast<std::size_t>(std::ranges::find(form.pages, form.find(link_id).value()) -
+                                        form.pages.begin());
+    };
+    for (const char* language : {"fi", "ar", "ur-Aran"}) {
+        for (const char* link_id : {"mother_tongue", "citizenship"}) {
+            CAPTURE(language, link_id);
+            Theatre theatre(*assets, kLandscape);
+            theatre.restart({language});
+            const auto at_once = shown_on(theatre, page_of(link_id));
+            CHECK(at_once.size() > 10);
+            theatre.restart({language});
+            theatre.apply(intake::Begin{});
+            frames_until_ready(theatre, item_of(*assets, link_id), 100);
+            REQUIRE(theatre.stage.names().ready({language}, item_of(*assets, link_id)));
+            CHECK(shown_on(theatre, page_of(link_id)) == at_once);
+        }
+    }
+}

@@ -19,6 +19,7 @@ struct Typing {
     std::string field; ///< its id
     bool digits = false;
     bool several_lines = false;
+    bool finds = false; ///< what it finds needs room beside the keyboard
     friend bool operator==(const Typing&, const Typing&) = default;
 };
 /// What is being spelled in a field, where characters are written by spelling them.

@@ -1,6 +1,6 @@
 // A field that shows bullets in place of what is in it.
-#include "i18n/mask.h"
 #include "i18n/editor.h"
+#include "i18n/mask.h"
 #include "tests/i18n/text_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>

@@ -241,3 +241,16 @@ TEST_CASE("characters and keys of one frame work in the order in which they were
                          .typed = U"abcde"});
     CHECK(page.answer("first") == "ade"); // ab, a, ac, a, ade
 }
+
+TEST_CASE("hidden words are spelled without offering characters, which would say what they are") {
+    Page page("zh-Hans", true);
+    page.theatre->press("first");
+    page.theatre->press("first.hide");
+    page.theatre->type(U"ni");
+    CHECK(page.answer("first") == "ni");
+    page.theatre->press("first.hide");
+    page.theatre->type(U"hao");
+    CHECK(page.answer("first") == "ni"); // she chooses the character first
+    page.theatre->press("first.hide");
+    CHECK(page.answer("first") == "nihao"); // what was begun is written out before it is hidden
+}

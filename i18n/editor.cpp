@@ -1,6 +1,8 @@
 #include "i18n/editor.h"
 
 #include "i18n/backspace.h"
+#include "i18n/ellipsis.h"
+#include "i18n/mask.h"
 #include "i18n/normal_form.h"
 
 #include "crypto/check.h"
@@ -48,31 +50,6 @@ WipedVector<char> cleaned(std::string_view utf8, bool multi_line) {
     return result;
 }
 
-/// Where the next word ends, or the text if there is none. `flags` are Breaks::words'.
-std::size_t word_end_after(std::span<const std::uint8_t> flags, std::size_t at) {
-    for (std::size_t i = at + 1; i < flags.size(); ++i) {
-        if (flags[i] & kWordEnd) {
-            return i;
-        }
-    }
-    return flags.size() - 1;
-}
-
-/// Where the word before `at` begins, or the text if there is none.
-std::size_t word_begin_before(std::span<const std::uint8_t> flags, std::size_t at) {
-    bool word = false; // whether the piece that the walk is in is one
-    for (std::size_t i = flags.size() - 1; i > 0; --i) {
-        if (!(flags[i] & kWordBreak)) {
-            continue;
-        }
-        if (word && i < at) {
-            return i;
-        }
-        word = (flags[i] & kWordEnd) != 0;
-    }
-    return 0;
-}
-
 std::string_view view_of(const WipedVector<char>& text) {
     return {text.data(), text.size()};
 }
@@ -85,6 +62,7 @@ Editor::Editor(Typesetter& typesetter, EditorLimits limits, TextStyle style, flo
 void Editor::changed() {
     layout_.reset();
     goal_x_.reset();
+    word_.reset();
 }
 
 void Editor::set_text(std::string_view utf8) {
@@ -109,14 +87,36 @@ void Editor::show_as(const TextStyle& style, float width) {
     }
 }
 
+void Editor::mask(bool masked) {
+    if (masked_ != masked) {
+        masked_ = masked;
+        changed();
+    }
+}
+
+/// What layout() shows; a mask is put into `mask`.
+std::string_view Editor::shown_text(WipedVector<char>& mask) const {
+    if (!masked_) {
+        return text_.view();
+    }
+    mask = mask_of(text_.view(), style_.locale, *typesetter_);
+    return view_of(mask);
+}
+
 const Layout& Editor::layout() {
     if (!layout_) {
-        const auto paragraph = Paragraph::shape(text_.view(), style_, *typesetter_);
+        WipedVector<char> mask;
+        const auto paragraph = Paragraph::shape(shown_text(mask), style_, *typesetter_);
         const auto natural = paragraph.lay_out(kNoWidthLimit);
         const bool fits = natural.width() <= width_;
         layout_ = paragraph.lay_out(limits_.multi_line || fits ? width_ : kNoWidthLimit);
     }
     return *layout_;
+}
+
+Layout Editor::cut_to_width() const {
+    WipedVector<char> mask;
+    return ellipsized(shown_text(mask), style_, *typesetter_, width_).lay_out(width_);
 }
 
 std::pair<std::size_t, std::size_t> Editor::selection() const {
@@ -231,117 +231,17 @@ void Editor::backspace() {
         erase(begin, end);
         return;
     }
-    erase(taken_by_backspace(text_.view(), caret_.offset, style_.locale, *typesetter_),
-          caret_.offset);
+    // Behind a bullet she cannot see what would be left of a character.
+    const auto taken = masked_ ? cluster_before : taken_by_backspace;
+    erase(taken(text_.view(), caret_.offset, style_.locale, *typesetter_), caret_.offset);
 }
 
 void Editor::erase_forward() {
     const auto [begin, end] = selection();
-    const std::size_t to = has_selection() ? end : layout().next(caret_).offset;
+    const std::size_t to = has_selection() ? end : in_text(layout().next(shown_caret())).offset;
     if (to > begin) {
         erase(begin, to);
     }
-}
-
-void Editor::go_to(Caret caret, bool extend) {
-    history_.part();
-    caret_ = caret;
-    goal_x_.reset();
-    if (!extend) {
-        anchor_ = caret.offset;
-    }
-}
-
-void Editor::move(Move move, bool extend) {
-    const bool sideways = move == Move::Left || move == Move::Right;
-    if (sideways && has_selection() && !extend) {
-        const auto [begin, end] = selection();
-        const bool left_is_begin = line_direction() == Direction::LeftToRight;
-        const bool to_begin = (move == Move::Left) == left_is_begin;
-        go_to(on_stop(to_begin ? begin : end, !to_begin), false);
-        return;
-    }
-    const bool vertical = move == Move::LineUp || move == Move::LineDown;
-    const float x = goal_x_.value_or(layout().locate(caret_).x);
-    const Caret to = moved(move, x);
-    go_to(layout().locate(to).caret, extend);
-    if (vertical) {
-        goal_x_ = x;
-    }
-}
-
-Direction Editor::line_direction() {
-    return layout().lines()[layout().locate(caret_).line].direction;
-}
-
-Caret Editor::moved(Move move, float x) {
-    const Layout& shown = layout();
-    const bool left_to_right = line_direction() == Direction::LeftToRight;
-    switch (move) {
-    case Move::Left:
-        return shown.left(caret_);
-    case Move::Right:
-        return shown.right(caret_);
-    case Move::WordLeft:
-        return on_stop(word_boundary(caret_.offset, !left_to_right), !left_to_right);
-    case Move::WordRight:
-        return on_stop(word_boundary(caret_.offset, left_to_right), left_to_right);
-    case Move::LineUp:
-        return shown.line_up(caret_, x);
-    case Move::LineDown:
-        return shown.line_down(caret_, x);
-    case Move::LineStart:
-        return shown.line_start(caret_);
-    case Move::LineEnd:
-        return shown.line_end(caret_);
-    case Move::TextStart:
-        return {0, Affinity::Downstream};
-    case Move::TextEnd:
-        return {text_.size(), Affinity::Upstream};
-    }
-    return caret_;
-}
-
-/// The end of the next word, or the beginning of the one before; the text's end or beginning if
-/// there is none.
-std::size_t Editor::word_boundary(std::size_t from, bool forward) const {
-    const Utf16 text = utf16_of(text_.view());
-    const auto flags = typesetter_->breaks().words(text.units, style_.locale);
-    const std::size_t at = unit_at(text, from);
-    return text.offsets[forward ? word_end_after(flags, at) : word_begin_before(flags, at)];
-}
-
-/// A caret at the offset, or at the side of the character around it: words may begin and selections
-/// end inside one.
-Caret Editor::on_stop(std::size_t offset, bool after) {
-    const Caret stop = layout().locate({offset, Affinity::Upstream}).caret;
-    return stop.offset == offset || !after ? stop
-                                           : Caret{layout().next(stop).offset, Affinity::Upstream};
-}
-
-void Editor::place(float x, float y, bool extend) {
-    go_to(layout().hit_test(x, y), extend);
-}
-
-void Editor::select_word_at(float x, float y) {
-    const Utf16 text = utf16_of(text_.view());
-    const auto flags = typesetter_->breaks().words(text.units, style_.locale);
-    std::size_t begin = unit_at(text, layout().hit_test(x, y).offset);
-    begin = std::min(begin, text.units.empty() ? 0 : text.units.size() - 1);
-    std::size_t end = std::min(begin + 1, text.units.size());
-    while (begin > 0 && !(flags[begin] & kWordBreak)) {
-        --begin;
-    }
-    while (end < text.units.size() && !(flags[end] & kWordBreak)) {
-        ++end;
-    }
-    go_to(on_stop(text.offsets[begin], false), false);
-    go_to(on_stop(text.offsets[end], true), true);
-}
-
-void Editor::select_all() {
-    go_to({0, Affinity::Downstream}, false);
-    go_to({text_.size(), Affinity::Upstream}, true);
 }
 
 void Editor::normalise() {

@@ -4,7 +4,9 @@
 
 #include "crypto/secret.h"
 #include "i18n/edit_history.h"
+#include "i18n/editor_terms.h"
 #include "i18n/paragraph.h"
+#include "i18n/wiping.h"
 
 #include <cstddef>
 #include <optional>
@@ -12,28 +14,6 @@
 #include <utility>
 
 namespace i18n {
-
-enum class Move {
-    Left,
-    Right,
-    WordLeft,
-    WordRight,
-    LineUp,
-    LineDown,
-    LineStart,
-    LineEnd,
-    TextStart,
-    TextEnd,
-};
-
-/// What a field takes.
-struct EditorLimits {
-    bool multi_line = false;
-    std::size_t max_characters = 200; ///< grapheme clusters (UAX 29)
-    std::size_t max_bytes = 4096;     ///< as `bytes_of` counts them
-    /// How many bytes a text takes where it is kept; null: as many as it has in UTF-8. Never fewer.
-    std::size_t (*bytes_of)(std::string_view) = nullptr;
-};
 
 class Editor {
 public:
@@ -50,8 +30,17 @@ public:
     void clear();
     /// Changes how the text is shown; does nothing if both are the same as before.
     void show_as(const TextStyle& style, float width);
-    /// The text as it stands; shaped again after a change. Valid until the next change.
+    /// Shows one bullet for each grapheme cluster in place of the text, until it is told otherwise.
+    /// Nothing but their number can be seen or found out with the keys: the whole is one word, and
+    /// Backspace takes a whole cluster. The text itself stays as it is.
+    void mask(bool masked);
+    bool masked() const { return masked_; }
+    /// The text as it stands, or its mask; shaped again after a change. Valid until the next
+    /// change. Its offsets are those of shown_caret() and shown_selection().
     const Layout& layout();
+    /// The same on one line, with an ellipsis where it is longer than the box is wide. For a field
+    /// that nobody writes in: no caret fits it.
+    Layout cut_to_width() const;
     /// Wipes the layout; the next call of layout() shapes again. For a field that is not on screen.
     void release_layout() { layout_.reset(); }
 
@@ -76,13 +65,21 @@ public:
     void move(Move move, bool extend = false);
     /// Puts the caret at a point of the layout's box, as by a touch.
     void place(float x, float y, bool extend = false);
+    /// Selects the word that is drawn at the point, or the one nearest to it in its line; of a
+    /// masked text all.
     void select_word_at(float x, float y);
+    /// Selects from the word that was selected by the point, and nothing done since, to the word at
+    /// this one; does nothing where there is none. As by a drag after two taps.
+    void select_words_to(float x, float y);
     void select_all();
 
     Caret caret() const { return caret_; }
     bool has_selection() const { return anchor_ != caret_.offset; }
     /// First and last byte offset of the selection; equal if there is none.
     std::pair<std::size_t, std::size_t> selection() const;
+    /// Where both stand in layout(): of a masked text, in its mask.
+    Caret shown_caret() const { return in_layout(caret_); }
+    std::pair<std::size_t, std::size_t> shown_selection() const;
 
     /// Makes the text NFC (UAX 15), as it is stored; the caret stays between the same characters.
     /// A text that would exceed the limits by it (some letters take more bytes in NFC) stays as it
@@ -92,6 +89,11 @@ public:
     std::size_t character_count() const;
 
 private:
+    std::string_view shown_text(WipedVector<char>& mask) const;
+    Caret in_layout(Caret caret) const;
+    Caret in_text(Caret caret) const;
+    std::size_t character_at(float x, float y);
+    std::pair<Caret, Caret> word_at(float x, float y);
     Caret moved(Move move, float x);
     Caret on_stop(std::size_t offset, bool after);
     void go_to(Caret caret, bool extend);
@@ -113,6 +115,8 @@ private:
     crypto::SecretText text_;
     Caret caret_;
     std::size_t anchor_ = 0;
+    bool masked_ = false;
+    std::optional<std::pair<Caret, Caret>> word_; ///< that select_word_at() took, while it is
     EditHistory history_;
     std::optional<float> goal_x_; ///< kept while the caret goes up and down
     std::optional<Layout> layout_;

@@ -37,8 +37,13 @@ public:
 
     void add() {
         add_field();
+        const auto found = index_.find(typed_at(ui_, node_));
+        if (found && ui_.view.keyboard.open) {
+            add_found(*found); // what she is looking for comes before what she has
+            return add_chosen();
+        }
         add_chosen();
-        if (const auto found = index_.find(typed_at(ui_, node_))) {
+        if (found) {
             add_found(*found);
         } else if (item_.repeats || !has_answer()) {
             add_list();
@@ -48,19 +53,25 @@ public:
 private:
     void add_field() {
         const i18n::Text caption = ui_.say("search.caption"_text);
-        const FieldSpec spec{.id = base_ + ".search",
-                             .key = key_of(node_),
-                             .name = caption,
-                             .limits = {.max_characters = kLongestName},
-                             .initial = {}};
-        const float gap = ui_.m().of(0.8F);
-        const float words = measure(ui_, caption, Type::Help, column_.width()).h;
-        const float height = words + gap + ui_.m().tile_height();
-        auto draw = [&ui = ui_, spec, words, gap](const Rect& area) {
-            const Rect above{area.x, area.y, area.w, words};
-            note(ui, spec.id + ".caption", Role::Text, spec.name, above);
-            write(ui, spec.name, Type::Help, above, {ui.colors().quiet});
-            const float top = area.y + words + gap;
+        FieldSpec spec{.id = base_ + ".search",
+                       .key = key_of(node_),
+                       .name = caption,
+                       .limits = {.max_characters = kLongestName},
+                       .initial = {},
+                       .finds = true};
+        const float words = caption_height(caption);
+        tight_ = words == 0;
+        if (tight_) {
+            spec.placeholder = caption;
+        }
+        const float height = words + ui_.m().tile_height();
+        auto draw = [&ui = ui_, spec, words, gap = caption_gap()](const Rect& area) {
+            if (words > 0) {
+                const Rect above{area.x, area.y, area.w, words - gap};
+                note(ui, spec.id + ".caption", Role::Text, spec.name, above);
+                write(ui, spec.name, Type::Help, above, {ui.colors().quiet});
+            }
+            const float top = area.y + words;
             if (text_field(ui, spec, {area.x, top, area.w, area.bottom() - top}).changed) {
                 ui.view.part = 0;
                 ui.view.searched = true;
@@ -76,6 +87,21 @@ private:
         }
         column_.holds_field(spec.id, true);
     }
+
+    float caption_gap() const { return ui_.m().of(0.8F); }
+
+    /// With the gap below it. Where the keyboard leaves no room for it and two names, it stands in
+    /// the field instead: 0.
+    float caption_height(const i18n::Text& caption) {
+        const float words = measure(ui_, caption, Type::Help, column_.width()).h + caption_gap();
+        const float names = 2 * (ui_.m().tile_height() + ui_.m().gap());
+        const bool tight =
+            ui_.view.keyboard.open && column_.area().h < words + ui_.m().tile_height() + names;
+        return tight ? 0 : words;
+    }
+
+    /// Above a list.
+    float list_gap() const { return tight_ ? ui_.m().gap() : ui_.m().of(2.5F); }
 
     void line(const char* name, const i18n::Text& text, float gap) {
         const float height = measure(ui_, text, Type::Help, column_.width()).h;
@@ -102,25 +128,25 @@ private:
                 chosen.push_back(option->option);
             }
         }
-        add_tiles(chosen, ui_.m().of(2.5F));
+        add_tiles(chosen, list_gap());
     }
 
     void add_list() {
-        add_rest(index_.common(), ui_.m().of(2.5F));
+        add_rest(index_.common(), list_gap());
         if (item_.options.size() <= kListWhole) {
             add_rest(index_.others(), ui_.m().gap());
         } else {
             line("long", ui_.say("search.long"_text), ui_.m().paragraph_gap());
         }
-        add_rest(index_.open(), ui_.m().of(2.5F));
+        add_rest(index_.open(), list_gap());
     }
 
     /// As many as fit on this part, best first. Those that keep the question open come last, where
     /// they are among the best, or where nothing was found.
     void add_found(const i18n::WipedVector<std::uint32_t>& found) {
         if (found.empty()) {
-            line("nothing", ui_.say("search.nothing"_text), ui_.m().of(2.5F));
-            return add_rest(index_.open(), ui_.m().of(2.5F));
+            line("nothing", ui_.say("search.nothing"_text), list_gap());
+            return add_rest(index_.open(), list_gap());
         }
         const std::size_t room = rows_that_fit() * across_;
         bool more = false;
@@ -136,11 +162,11 @@ private:
             }
             (keeps_open(item_.options[option]) ? open : best).push_back(option);
         }
-        add_tiles(best, ui_.m().of(2.5F));
+        add_tiles(best, list_gap());
         if (more) {
             line("many", ui_.say("search.many"_text), ui_.m().paragraph_gap());
         }
-        add_tiles(open, ui_.m().of(2.5F));
+        add_tiles(open, list_gap());
     }
 
     /// Above the line that there are more.
@@ -149,7 +175,7 @@ private:
             measure(ui_, ui_.say("search.many"_text), Type::Help, column_.width()).h +
             ui_.m().paragraph_gap();
         const float line = ui_.view.keyboard.open ? 0 : words; // names are worth more than it
-        const float room = column_.rest(ui_.m().of(2.5F) + line, 0) + ui_.m().gap();
+        const float room = column_.rest(list_gap() + line, 0) + ui_.m().gap();
         return static_cast<std::size_t>(
             std::clamp(room / (ui_.m().tile_height() + ui_.m().gap()), fewest_rows(), kMostRows));
     }
@@ -211,6 +237,7 @@ private:
     std::string base_;
     const NameIndex& index_;
     std::size_t across_;
+    bool tight_ = false; ///< the keyboard leaves hardly room for a name
 };
 
 } // namespace

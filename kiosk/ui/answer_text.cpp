@@ -54,7 +54,8 @@ FieldSpec spec_of(const Ui& ui, intake::NodeId node, std::size_t index) {
                        .max_bytes = std::max<std::size_t>(item.max_bytes, 16),
                        .bytes_of = &json_bytes},
             .latin = item.latin,
-            .initial = text_at(ui, node, index)};
+            .initial = text_at(ui, node, index),
+            .hideable = true};
 }
 
 // How much room there is, once it becomes scarce. The line keeps its height: nothing jumps.

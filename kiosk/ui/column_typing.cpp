@@ -1,6 +1,9 @@
 // How a page shows while something is typed on it and the keyboard takes its room.
 #include "kiosk/ui/column.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace ui {
 
 bool Column::makes_room() const {
@@ -32,12 +35,70 @@ bool Column::fit_while_typing(const std::vector<bool>& shown) const {
     return height <= area_.h;
 }
 
-// The field, its label, what is said of what was typed, the heading, what is told between them, and
-// what comes after: each as long as there is room. The field is always there.
+namespace {
+
+constexpr std::size_t kFirstFound = 2; // rows
+
+// What is asked of the blocks of a page that is typed in, by their places.
+struct Asked {
+    std::vector<bool> kept;  ///< with the next one
+    std::vector<bool> again; ///< a heading
+    std::size_t field = 0;
+    bool finds = false;
+};
+
+// Blocks of which each shows only where the one before it does.
+using Run = std::vector<std::size_t>;
+
+Run run(std::size_t begin, std::size_t end) {
+    Run blocks(end - std::min(begin, end));
+    std::iota(blocks.begin(), blocks.end(), begin);
+    return blocks;
+}
+
+// After the field: its label, what is said of what was typed, the first of what was found, the
+// heading, what is told between them, and what comes after.
+std::vector<Run> by_worth(const Asked& asked) {
+    const std::size_t field = asked.field;
+    const std::size_t count = asked.kept.size();
+    std::size_t label = field;
+    while (label > 0 && asked.kept[label - 1] && !asked.again[label - 1]) {
+        --label;
+    }
+    std::size_t said = field + 1;
+    while (said < count && asked.kept[said - 1]) {
+        ++said;
+    }
+    Run before = run(0, field);
+    std::ranges::reverse(before);
+    std::vector<Run> runs{{label}, run(field + 1, said)};
+    if (asked.finds) {
+        runs.push_back(run(field + 1, std::min(field + 1 + kFirstFound, count)));
+    }
+    for (std::size_t i = 0; i < field; ++i) {
+        if (asked.again[i]) {
+            runs.push_back({i});
+        }
+    }
+    if (!asked.finds) {
+        runs.push_back(before);
+    }
+    runs.push_back(run(field + 1, count));
+    runs.push_back(before);
+    return runs;
+}
+
+} // namespace
+
+// Each as long as there is room. The field is always there.
 std::vector<bool> Column::blocks_while_typing() const {
-    const std::size_t field = typed_ - 1;
+    Asked asked{.kept = {}, .again = {}, .field = typed_ - 1, .finds = finds_};
+    for (const Block& block : blocks_) {
+        asked.kept.push_back(block.kept);
+        asked.again.push_back(static_cast<bool>(block.again.draw));
+    }
     std::vector<bool> shown(blocks_.size());
-    shown[field] = true;
+    shown[asked.field] = true;
     const auto show = [&](std::size_t i) {
         const bool before = shown[i];
         shown[i] = true;
@@ -45,28 +106,10 @@ std::vector<bool> Column::blocks_while_typing() const {
         shown[i] = fits;
         return fits;
     };
-    std::size_t label = field;
-    while (label > 0 && blocks_[label - 1].kept && !blocks_[label - 1].again.draw) {
-        --label;
+    for (const Run& blocks : by_worth(asked)) {
+        // Ends at the first that does not fit.
+        static_cast<void>(std::ranges::all_of(blocks, show));
     }
-    show(label);
-    for (std::size_t i = field; blocks_[i].kept && i + 1 < blocks_.size() && show(i + 1); ++i) {
-    }
-    for (std::size_t i = 0; i < field; ++i) {
-        if (blocks_[i].again.draw) {
-            show(i);
-        }
-    }
-    const auto show_before = [&] {
-        for (std::size_t i = field; i > 0 && show(i - 1); --i) {
-        }
-    };
-    if (!finds_) {
-        show_before();
-    }
-    for (std::size_t i = field + 1; i < blocks_.size() && show(i); ++i) {
-    }
-    show_before();
     return shown;
 }
 

@@ -1,24 +1,22 @@
 #include "kiosk/ui/field.h"
 
+#include "i18n/mask.h"
+#include "kiosk/ui/field_draw.h"
+#include "kiosk/ui/field_pointer.h"
 #include "kiosk/ui/typing_method.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace ui {
+
+using namespace i18n::literals;
+
 namespace {
 
 using i18n::Editor;
 using i18n::Move;
-
-Look field_look(const Ui& ui) {
-    return {.locale = ui.session.language,
-            .direction = ui.painter.direction_of(ui.session.language),
-            .px = ui.m().body(),
-            .weight = i18n::Weight::Regular,
-            .color = ui.colors().text,
-            .align = i18n::Align::Start};
-}
 
 i18n::TextStyle field_style(const Ui& ui) {
     i18n::TextStyle style = TextPainter::style_of(field_look(ui));
@@ -34,6 +32,7 @@ Field& field_of(Ui& ui, const FieldSpec& spec, float width) {
         found = ui.view.fields.emplace(spec.key, Field{.editor = std::move(editor)}).first;
     }
     found->second.editor.show_as(field_style(ui), width);
+    found->second.editor.mask(spec.hideable && ui.view.words_hidden);
     return found->second;
 }
 
@@ -46,7 +45,7 @@ std::optional<int> digit_of(char32_t c) {
     return zero == kZeros.end() ? std::nullopt : std::optional(static_cast<int>(c - *zero));
 }
 
-bool type_characters(Ui& ui, Editor& editor, const FieldSpec& spec, const std::u32string& typed) {
+bool type_characters(Ui& ui, Editor& editor, const FieldSpec& spec, std::u32string_view typed) {
     bool changed = false;
     for (const char32_t c : typed) {
         if (!spec.digits || digit_of(c)) {
@@ -82,7 +81,7 @@ bool leave_by_arrow(Ui& ui, Editor& editor, const FieldSpec& spec, Key key) {
         return false;
     }
     const i18n::Layout& layout = editor.layout();
-    const std::size_t line = layout.locate(editor.caret()).line;
+    const std::size_t line = layout.locate(editor.shown_caret()).line;
     if (key == Key::Up && line == 0) {
         ui.view.hands.focus_next(-1);
         return true;
@@ -130,80 +129,49 @@ bool press_key(Ui& ui, Editor& editor, const FieldSpec& spec, const KeyPress& pr
     }
 }
 
+// Keys and characters in the order in which she pressed them.
 bool read_keys(Ui& ui, Editor& editor, const FieldSpec& spec) {
     const Input& input = ui.view.hands.input();
+    std::u32string_view typed = input.typed;
     bool changed = false;
     for (const KeyPress& press : input.keys) {
+        const std::size_t done = input.typed.size() - typed.size();
+        const std::size_t before = std::clamp(press.typed_before, done, input.typed.size()) - done;
+        changed = type_characters(ui, editor, spec, typed.substr(0, before)) || changed;
+        typed.remove_prefix(before);
         changed = press_key(ui, editor, spec, press) || changed;
     }
-    return type_characters(ui, editor, spec, input.typed) || changed;
+    return type_characters(ui, editor, spec, typed) || changed;
 }
 
-// Where the text's box stands, in window pixels, so that the caret is inside `inner`.
-Point origin_of(Field& field, const FieldSpec& spec, const Rect& inner) {
-    const i18n::Layout& layout = field.editor.layout();
-    const i18n::CaretStop stop = layout.locate(field.editor.caret());
-    if (spec.limits.multi_line) {
-        const i18n::Line& line = layout.lines()[stop.line];
-        field.scroll = std::min(field.scroll, line.top);
-        field.scroll = std::max(field.scroll, line.top + line.height - inner.h);
-        field.scroll = std::clamp(field.scroll, 0.0F, std::max(0.0F, layout.height() - inner.h));
-        return {inner.x, inner.y - field.scroll};
+// What a field tells the tree: a masked one no more than it shows.
+std::string told(Ui& ui, const Field& field) {
+    const std::string_view text = field.editor.text().view();
+    if (!field.editor.masked()) {
+        return std::string(text);
     }
-    // A line that fits is laid out in the field's own width; a longer one in its own.
-    const i18n::Line& line = layout.lines()[0];
-    const bool fits = layout.width() <= inner.w;
-    float x = inner.x;
-    if (spec.digits && fits) {
-        x += (inner.w - line.width) / 2 - line.x;
-    } else if (!fits && line.direction == i18n::Direction::RightToLeft) {
-        x = inner.end() - layout.width();
-    }
-    x += std::max(0.0F, inner.x - (x + stop.x));
-    x -= std::max(0.0F, x + stop.x - inner.end());
-    return {x, inner.y + (inner.h - layout.height()) / 2};
+    const auto mask = i18n::mask_of(text, ui.session.language, ui.painter.typesetter());
+    return {mask.begin(), mask.end()};
 }
 
-Rect clipped(const Rect& rect, const Rect& to) {
-    const float x = std::clamp(rect.x, to.x, to.end());
-    const float y = std::clamp(rect.y, to.y, to.bottom());
-    return {x, y, std::clamp(rect.end(), to.x, to.end()) - x,
-            std::clamp(rect.bottom(), to.y, to.bottom()) - y};
+// Where the words stand.
+Rect inside(const Ui& ui, const FieldSpec& spec, const Rect& window) {
+    const float pad_x = ui.m().of(1.6F);
+    const float pad_y = ui.m().of(spec.limits.multi_line ? 1.4F : 0.5F);
+    return {window.x + pad_x, window.y + pad_y, window.w - 2 * pad_x, window.h - 2 * pad_y};
 }
 
-void draw_text(Ui& ui, Field& field, const Rect& inner, Point origin, bool focused) {
-    Editor& editor = field.editor;
-    const i18n::Layout& layout = editor.layout();
-    const auto [begin, end] = editor.selection();
-    for (const i18n::Rect& part : layout.selection(begin, end)) {
-        const Rect window{origin.x + part.x, origin.y + part.y, part.width, part.height};
-        ui.canvas.fill(ui.canvas.window(clipped(window, inner)), ui.colors().selection);
-    }
-    const Canvas::Clip clip(ui.canvas, ui.canvas.window(inner.inset(-ui.m().of(0.5F))));
-    ui.painter.draw_layout(ui.canvas, layout, field_look(ui), origin);
-    if (!focused) {
-        return;
-    }
-    const i18n::CaretStop stop = layout.locate(editor.caret());
-    const i18n::Line& line = layout.lines()[stop.line];
-    const float width = std::max(2.0F, ui.m().of(0.22F));
-    const Rect caret{origin.x + stop.x - width / 2, origin.y + line.top, width, line.height};
-    ui.canvas.fill(ui.canvas.window(caret), ui.colors().primary);
-}
-
-// The pointer puts the caret where it went down and selects up to where it is now.
-void follow_pointer(Ui& ui, Field& field, const Response& response, Point origin) {
-    const Input& input = ui.view.hands.input();
-    const Point at{input.pointer.x - origin.x, input.pointer.y - origin.y};
-    if (input.pressed) {
-        field.touched = response.held;
-        if (response.held) {
-            field.editor.place(at.x, at.y, input.shift);
-        }
-    } else if (field.touched && input.pointer_down) {
-        field.editor.place(at.x, at.y, true);
-    } else {
-        field.touched = false;
+// Somebody may stand behind her: it hides her words in every field at once.
+void draw_eye(Ui& ui, const FieldSpec& spec, const Rect& area) {
+    const bool hidden = ui.view.words_hidden;
+    const Button eye{.id = spec.id + ".hide",
+                     .label = ui.say(hidden ? "text.show"_text : "text.hide"_text),
+                     .icon = hidden ? "eye" : "eye-off",
+                     .style = Style::Quiet,
+                     .icon_only = true,
+                     .beside = true};
+    if (button(ui, eye, area)) {
+        ui.view.words_hidden = !hidden;
     }
 }
 
@@ -218,28 +186,36 @@ std::optional<int> take_digit(std::string_view& text) {
 
 FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
     const Metrics& m = ui.m();
-    const Rect window = ui.canvas.window(area);
+    const float eye = spec.hideable ? m.tile_height() : 0;
+    const float words = area.w - (eye > 0 ? eye + m.hairline() : 0);
+    const Rect window = ui.canvas.window({area.x, area.y, words, area.h});
     const Response response = ui.view.hands.respond(spec.id, window, Keys::Own);
     const bool focused = ui.view.hands.has_focus(spec.id);
-    const float pad_y = spec.limits.multi_line ? m.of(1.4F) : m.of(0.5F);
-    const Rect inner{window.x + m.of(1.6F), window.y + pad_y, window.w - 2 * m.of(1.6F),
-                     window.h - 2 * pad_y};
+    const Rect inner = inside(ui, spec, window);
     Field& field = field_of(ui, spec, inner.w);
     if (ui.view.typed_by_keys == spec.id && (!focused || !ui.view.hands.keys_in_use())) {
         ui.view.typed_by_keys.clear();
     }
     if (focused && (!ui.view.hands.keys_in_use() || ui.view.typed_by_keys == spec.id)) {
-        ui.view.typing = Typing{spec.id, spec.digits, spec.limits.multi_line, spec.latin};
+        ui.view.typing = Typing{.field = spec.id,
+                                .digits = spec.digits,
+                                .several_lines = spec.limits.multi_line,
+                                .latin = spec.latin,
+                                .finds = spec.finds};
     }
     FieldEvent event;
     event.changed = settle_spelling(ui, field.editor, spec, focused);
     event.changed = (focused && read_keys(ui, field.editor, spec)) || event.changed;
-    follow_pointer(ui, field, response, origin_of(field, spec, inner));
+    const bool before = std::exchange(field.focused, focused);
+    if (before && !focused) {
+        field.editor.normalise(); // she is done with it: now it is what is kept
+    }
+    follow_pointer(ui, field, spec.id, response, field_origin(field, spec, inner, before));
 
     ui.canvas.fill(area, ui.colors().card, m.radius());
     ui.canvas.outline(area, focused ? ui.colors().primary : ui.colors().border, m.radius(),
                       focused ? m.thick() : m.hairline());
-    draw_text(ui, field, inner, origin_of(field, spec, inner), focused);
+    draw_field_text(ui, field, spec, inner);
     if (response.focused) {
         focus_ring(ui, area, m.radius());
     }
@@ -249,9 +225,12 @@ FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
     ui.tree.add({.id = spec.id,
                  .role = Role::Field,
                  .name = spec.name.utf8,
-                 .value = std::string(event.text),
+                 .value = told(ui, field),
                  .focused = focused,
                  .window = window});
+    if (spec.hideable) {
+        draw_eye(ui, spec, {area.end() - eye, area.y, eye, m.tile_height()});
+    }
     return event;
 }
 

@@ -17,6 +17,9 @@ struct FieldSpec {
     bool digits = false;      ///< takes digits of any script only
     bool latin = false;       ///< meant for Latin letters; takes any
     std::string_view initial; ///< what it holds when it first appears
+    i18n::Text placeholder{}; ///< stands in it while it is empty: something said elsewhere too
+    bool finds = false;       ///< what is typed finds things below, which need room as well
+    bool hideable = false;    ///< has an eye: hidden, it shows and tells no more than bullets
 };
 
 struct FieldEvent {

@@ -12,8 +12,9 @@ constexpr std::array<std::string_view, 24> kFurniture{
     "exit",     "heading",  "idle",         "keeping",  "kept",      "keyboard",
     "language", "nav",      "notice",       "not_kept", "not_ready", "palette",
     "phone",    "progress", "review",       "size",     "start",     "why"};
-constexpr std::array<std::string_view, 10> kPartsOfChoice{
-    "help", "label", "many", "marks", "one", "own_words", "question", "room", "sealed", "search"};
+constexpr std::array<std::string_view, 11> kPartsOfChoice{
+    "help",      "hide",     "label", "many",   "marks", "one",
+    "own_words", "question", "room",  "sealed", "search"};
 constexpr std::array<std::string_view, 5> kPartsOfReview{"dropped", "keep_note", "open", "private",
                                                          "text"};
 

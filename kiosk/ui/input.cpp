@@ -3,8 +3,11 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
+#include <utility>
 
 namespace ui {
 namespace {
@@ -34,6 +37,72 @@ constexpr std::array kBindings{
     Binding{ImGuiKey_Z, Key::Undo, true, true},
 };
 
+bool is_text(ImWchar c) {
+    return c >= 0x20 && c != 0x7F;
+}
+
+// The events of this frame, in their order: wipe_input() has emptied the list after the last one.
+const ImVector<ImGuiInputEvent>& events() {
+    return ImGui::GetCurrentContext()->InputEventsTrail;
+}
+
+// The event with which the key went down; the first one for a key that repeats.
+int went_down(ImGuiKey key) {
+    for (int i = 0; i < events().Size; ++i) {
+        const ImGuiInputEvent& event = events()[i];
+        if (event.Type == ImGuiInputEventType_Key && event.Key.Key == key && event.Key.Down) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+// Whether the modifier was down at the event. At the end of the frame it may not be any more: who
+// presses Ctrl and A at once lets go of both at once, and frames can be slow.
+bool held_at(int event, ImGuiKey modifier) {
+    bool held = ImGui::IsKeyDown(modifier);
+    for (int i = events().Size - 1; i >= 0; --i) {
+        const ImGuiInputEvent& change = events()[i];
+        if (change.Type != ImGuiInputEventType_Key || change.Key.Key != modifier) {
+            continue;
+        }
+        if (i < event) {
+            return change.Key.Down;
+        }
+        held = !change.Key.Down;
+    }
+    return held;
+}
+
+std::size_t typed_before(int event) {
+    std::size_t typed = 0;
+    for (int i = 0; i < event; ++i) {
+        const ImGuiInputEvent& one = events()[i];
+        typed += one.Type == ImGuiInputEventType_Text && is_text(one.Text.Char) ? 1U : 0U;
+    }
+    return typed;
+}
+
+// In the order in which they went down.
+std::vector<KeyPress> read_keys() {
+    std::vector<std::pair<int, KeyPress>> pressed;
+    for (const Binding& binding : kBindings) {
+        if (!ImGui::IsKeyPressed(binding.from, binding.repeats)) {
+            continue;
+        }
+        const int at = went_down(binding.from);
+        const bool ctrl = held_at(at, ImGuiMod_Ctrl);
+        if (ctrl || !binding.with_ctrl) {
+            pressed.push_back(
+                {at, {binding.to, held_at(at, ImGuiMod_Shift), ctrl, typed_before(at)}});
+        }
+    }
+    std::ranges::sort(pressed, {}, &std::pair<int, KeyPress>::first);
+    std::vector<KeyPress> keys;
+    std::ranges::transform(pressed, std::back_inserter(keys), &std::pair<int, KeyPress>::second);
+    return keys;
+}
+
 } // namespace
 
 Input read_input(double now) {
@@ -44,20 +113,13 @@ Input read_input(double now) {
                 .pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left),
                 .released = ImGui::IsMouseReleased(ImGuiMouseButton_Left),
                 .shift = io.KeyShift,
-                .keys = {},
+                .keys = read_keys(),
                 .typed = {},
-                .keys_held = false};
-    for (const Binding& binding : kBindings) {
-        if (binding.with_ctrl && !io.KeyCtrl) {
-            continue;
-        }
-        if (ImGui::IsKeyPressed(binding.from, binding.repeats)) {
-            input.keys.push_back({binding.to, io.KeyShift, io.KeyCtrl});
-        }
-        input.keys_held = input.keys_held || (binding.repeats && ImGui::IsKeyDown(binding.from));
-    }
+                .keys_held = std::ranges::any_of(kBindings, [](const Binding& binding) {
+                    return binding.repeats && ImGui::IsKeyDown(binding.from);
+                })};
     for (const ImWchar c : io.InputQueueCharacters) {
-        if (c >= 0x20 && c != 0x7F) {
+        if (is_text(c)) {
             input.typed.push_back(static_cast<char32_t>(c));
         }
     }

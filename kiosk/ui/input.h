@@ -4,6 +4,7 @@
 
 #include "kiosk/ui/geometry.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,7 +32,8 @@ enum class Key : std::uint8_t {
 struct KeyPress {
     Key key{};
     bool shift = false;
-    bool word = false; ///< Ctrl was held: by words, or to the very start or end
+    bool word = false;            ///< Ctrl was held: by words, or to the very start or end
+    std::size_t typed_before = 0; ///< of the frame's characters: the others came after it
 };
 
 struct Input {

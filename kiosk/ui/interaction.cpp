@@ -26,14 +26,21 @@ void Interaction::begin(const Input& input, std::string_view page) {
         held_.clear();
     }
     if (step != 0) {
-        move_focus(step);
+        step_on(step);
     }
     read_navigation();
 }
 
+void Interaction::step_on(int step) {
+    move_focus(step);
+    for (std::size_t i = 0; step > 0 && i < last_order_.size() && focus_has(Keys::Beside); ++i) {
+        move_focus(step);
+    }
+}
+
 // A key that moved the focus is used up: what has it now must not act on it as well.
 void Interaction::read_navigation() {
-    const bool owns = focus_owns_keys();
+    const bool owns = focus_has(Keys::Own);
     std::erase_if(input_.keys, [&](const KeyPress& press) {
         const int step = step_of(press, owns);
         if (step != 0) {
@@ -63,9 +70,9 @@ int Interaction::step_of(const KeyPress& press, bool owns) const {
     }
 }
 
-bool Interaction::focus_owns_keys() const {
+bool Interaction::focus_has(Keys keys) const {
     const auto at = std::ranges::find(last_order_, focus_, &Target::id);
-    return at != last_order_.end() && at->keys == Keys::Own;
+    return at != last_order_.end() && at->keys == keys;
 }
 
 void Interaction::move_focus(int step) {
@@ -96,7 +103,9 @@ Response Interaction::respond(std::string_view id, const Rect& window, Keys keys
     const bool inside = window.holds(input_.pointer);
     if (input_.pressed && !press_claimed_ && inside && awake()) {
         held_ = id;
-        focus_ = id;
+        if (keys != Keys::Beside) {
+            focus_ = id;
+        }
         press_landed_ = true;
     }
     if (held_ == id) {
@@ -107,7 +116,7 @@ Response Interaction::respond(std::string_view id, const Rect& window, Keys keys
         }
     }
     response.focused = keys_in_use_ && focus_ == id;
-    if (response.focused && keys == Keys::Move && awake()) {
+    if (response.focused && keys != Keys::Own && awake()) {
         response.acted = response.acted || pressed_key(Key::Enter) || pressed_key(Key::Space);
     }
     return response;

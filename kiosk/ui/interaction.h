@@ -18,8 +18,9 @@ struct Response {
     bool focused = false; ///< show the focus ring
 };
 
-/// What a target does with arrow keys and typed characters while it has the focus.
-enum class Keys : std::uint8_t { Move, Own };
+/// What a target does with arrow keys and typed characters while it has the focus. Beside: it
+/// belongs to a field, which keeps the focus when it is touched, and focus_next(1) passes it over.
+enum class Keys : std::uint8_t { Move, Own, Beside };
 
 class Interaction {
 public:
@@ -37,7 +38,9 @@ public:
     void drop_focus() { focus_.clear(); }
     /// As if a hardware keyboard had given it in this frame.
     void type(std::string_view utf8);
-    void press_key(Key key) { input_.keys.push_back({key}); }
+    void press_key(Key key) {
+        input_.keys.push_back({.key = key, .typed_before = input_.typed.size()});
+    }
     /// Takes arrows, Enter, Space and Escape out of this frame's input: what lies over the page has
     /// them, and the target with the focus never sees them.
     std::vector<Key> take_steps();
@@ -64,9 +67,10 @@ private:
         Keys keys = Keys::Move;
     };
     void move_focus(int step);
+    void step_on(int step);
     void read_navigation();
     int step_of(const KeyPress& press, bool owns) const;
-    bool focus_owns_keys() const;
+    bool focus_has(Keys keys) const;
 
     Input input_;
     std::string page_;

@@ -32,7 +32,7 @@ public:
         if (view_.cursor) {
             take_steps();
         }
-        if (input.pressed && ui_.view.hands.awake()) {
+        if (input.pressed && ui_.view.hands.awake() && !ui_.view.hands.press_claimed()) {
             view_.cursor.reset();
             press();
         }

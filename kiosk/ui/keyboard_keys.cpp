@@ -240,7 +240,9 @@ float keyboard_height(const Ui& ui, float room) {
     const auto rows = static_cast<float>(shape_of(ui).rows);
     const float gaps = (rows - 1) * m.key_gap();
     const float usual = std::min(rows * m.usual_key() + gaps, m.most_keys());
-    const float key = (std::min(usual, room - m.beside_keys()) - gaps) / rows;
+    const bool finds = ui.view.keyboard.open && ui.view.keyboard.open->finds;
+    const float beside = finds ? m.beside_keys_found() : m.beside_keys();
+    const float key = (std::min(usual, room - beside) - gaps) / rows;
     return std::max(key, m.least_key()) * rows + gaps;
 }
 

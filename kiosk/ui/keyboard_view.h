@@ -20,6 +20,7 @@ struct Typing {
     bool digits = false;
     bool several_lines = false;
     bool latin = false; ///< to begin with, where the language has other letters
+    bool finds = false; ///< what it finds needs room beside the keyboard
     friend bool operator==(const Typing&, const Typing&) = default;
 };
 /// What is being spelled in a field, where characters are written by spelling them.

@@ -1,8 +1,6 @@
 // How a card of the review is laid out and drawn.
 #include "kiosk/ui/review_card.h"
 
-#include "kiosk/ui/long_text.h"
-
 #include <algorithm>
 #include <memory>
 #include <span>
@@ -115,21 +113,38 @@ float rows_height(Ui& ui, const Card& card, const CardParts& parts) {
     return height;
 }
 
+float question_height(Ui& ui, const Card& card, float width) {
+    return std::min(card.most_question, measure(ui, card.question, Type::Help, width).h);
+}
+
 float card_height(Ui& ui, const Card& card, const CardParts& parts) {
     float words = 0;
     if (parts.beside) {
-        words = std::max(measure(ui, card.question, Type::Help, parts.question).h,
+        words = std::max(question_height(ui, card, parts.question),
                          answers_height(ui, card.lines, parts.answer));
     } else {
-        words = measure(ui, card.question, Type::Help, parts.words).h + ui.m().of(0.2F) +
-                rows_height(ui, card, parts);
+        words =
+            question_height(ui, card, parts.words) + ui.m().of(0.2F) + rows_height(ui, card, parts);
     }
     return std::max(ui.m().of(4.8F), words + 2 * parts.pad);
 }
 
-void draw_lines(Ui& ui, std::span<const Line> lines, Rect at) {
+void draw_cut_line(Ui& ui, const Line& line, const Rect& at) {
+    const bool own = !line.own.empty();
+    const Look look =
+        own ? own_look(ui) : look_of(ui, line.text, type_of(line), {ui.colors().text});
+    ui.painter.draw_cut(ui.canvas, own ? line.own : std::string_view(line.text.utf8), look, at);
+}
+
+// No further down than `bottom`: the card leads to the page that has all of it.
+void draw_lines(Ui& ui, std::span<const Line> lines, Rect at, float bottom) {
     for (const Line& line : lines) {
         at.h = line_height(ui, line, at.w);
+        if (at.bottom() > bottom + 1) {
+            at.h = bottom - at.y;
+            const bool room = at.h >= ui.m().body();
+            return room ? draw_cut_line(ui, line, at) : void();
+        }
         if (line.own.empty()) {
             const bool answer = line.kind == LineKind::Answer;
             write(ui, line.text, type_of(line), at,
@@ -141,21 +156,21 @@ void draw_lines(Ui& ui, std::span<const Line> lines, Rect at) {
     }
 }
 
-void draw_row(Ui& ui, const Row& row, const CardParts& parts, const Rect& at) {
+void draw_row(Ui& ui, const Row& row, const CardParts& parts, const Rect& at, float bottom) {
     const std::span<const Line> label(row.label, row.label == nullptr ? 0 : 1);
     if (row.beside) {
         // A label is smaller than an answer: both on the middle of the row.
         const auto middle = [&](std::span<const Line> lines, float x, float width) {
             const float height = answers_height(ui, lines, width);
-            draw_lines(ui, lines, {x, at.y + (at.h - height) / 2, width, height});
+            draw_lines(ui, lines, {x, at.y + (at.h - height) / 2, width, height}, bottom);
         };
         middle(label, at.x, parts.question);
         middle(row.answers, at.x + parts.words - parts.answer, parts.answer);
         return;
     }
-    draw_lines(ui, label, {at.x, at.y, parts.words, 0});
+    draw_lines(ui, label, {at.x, at.y, parts.words, 0}, bottom);
     const float below = answers_height(ui, label, parts.words);
-    draw_lines(ui, row.answers, {at.x, at.y + below, parts.words, 0});
+    draw_lines(ui, row.answers, {at.x, at.y + below, parts.words, 0}, bottom);
 }
 
 // What is longer than the card she reads on its own page: the card leads there.
@@ -166,16 +181,31 @@ void draw_answers(Ui& ui, const Card& card, const CardParts& parts, const Rect& 
         const float height = answers_height(ui, card.lines, parts.answer);
         draw_lines(ui, card.lines,
                    {in.x + parts.words - parts.answer, in.y + std::max(0.0F, (in.h - height) / 2),
-                    parts.answer, height});
+                    parts.answer, height},
+                   in.bottom());
         return;
     }
-    float y = in.y + measure(ui, card.question, Type::Help, parts.words).h + ui.m().of(0.2F);
+    float y = in.y + question_height(ui, card, parts.words) + ui.m().of(0.2F);
     for (const Row& row : rows_of(ui, card, parts)) {
         const float height = row_height(ui, row, parts);
         y += row.gap;
-        draw_row(ui, row, parts, {in.x, y, parts.words, height});
+        draw_row(ui, row, parts, {in.x, y, parts.words, height}, in.bottom());
         y += height;
     }
+}
+
+// One that would fill the page by itself, in another's form, is cut: its own page has all of it.
+void draw_question(Ui& ui, const Card& card, const CardParts& parts, const Rect& in) {
+    const float width = parts.beside ? parts.question : parts.words;
+    const float height = question_height(ui, card, width);
+    const float top = parts.beside ? in.y + (in.h - height) / 2 : in.y;
+    const Rect place{in.x, top, width, height};
+    const Ink ink{!parts.beside && has_labels(card) ? ui.colors().text : ui.colors().quiet};
+    if (height < measure(ui, card.question, Type::Help, width).h) {
+        return ui.painter.draw_cut(ui.canvas, card.question.utf8,
+                                   look_of(ui, card.question, Type::Help, ink), place);
+    }
+    write(ui, card.question, Type::Help, place, ink);
 }
 
 void draw_card(Ui& ui, const Card& card, const Rect& area) {
@@ -193,13 +223,7 @@ void draw_card(Ui& ui, const Card& card, const Rect& area) {
     ui.canvas.outline(area, c.border, 0, ui.m().hairline());
     const Rect in{area.x + parts.side, area.y + parts.pad, area.w - 2 * parts.side,
                   area.h - 2 * parts.pad};
-    if (parts.beside) {
-        write_centred(ui, card.question, Type::Help, {in.x, in.y, parts.question, in.h}, {c.quiet});
-    } else {
-        const float height = measure(ui, card.question, Type::Help, parts.words).h;
-        write(ui, card.question, Type::Help, {in.x, in.y, parts.words, height},
-              {has_labels(card) ? c.text : c.quiet});
-    }
+    draw_question(ui, card, parts, in);
     draw_answers(ui, card, parts, area, in);
     write_centred(ui, ui.say("review.change"_text), Type::Help,
                   {in.end() - parts.change, area.y, parts.change, area.h}, {c.primary});
@@ -215,12 +239,7 @@ void draw_card(Ui& ui, const Card& card, const Rect& area) {
 
 void add_card(Ui& ui, Column& column, Card card, float gap) {
     const CardParts parts = parts_of(ui, card, column.width());
-    const auto question = pieces_of(ui, card.question, Type::Help,
-                                    parts.beside ? parts.question : parts.words, column.most() / 3);
-    if (question.size() > 1) {
-        card.question = question.front();
-        card.question.utf8 += " …";
-    }
+    card.most_question = column.most() / 3;
     const float height = std::min(card_height(ui, card, parts), column.most());
     const auto kept = std::make_shared<Card>(std::move(card));
     column.add(gap, height, [&ui, kept](const Rect& area) { draw_card(ui, *kept, area); });

@@ -14,6 +14,7 @@ struct Card {
     std::vector<Line> lines;
     std::size_t page = 0;
     bool answered = true;
+    float most_question = 0; ///< height that the question may take; set by add_card()
 };
 
 /// Adds it to the list, `gap` below what stands above. One that no page holds is cut: it leads to

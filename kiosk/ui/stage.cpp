@@ -1,5 +1,6 @@
 #include "kiosk/ui/stage.h"
 
+#include "kiosk/ui/field_pointer.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/screens.h"
 
@@ -106,6 +107,7 @@ void Stage::follow_page(const intake::Session& session) {
     view_.page = page;
     view_.typing.reset();
     view_.keyboard = {};
+    view_.tap.reset();
     const bool was_covered = std::exchange(view_.covered, covered(view_));
     const std::string place = place_name(session);
     if (place != view_.place) {
@@ -160,6 +162,7 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     const std::size_t part = view_.part;
     const auto folds = std::pair(view_.why_shown, view_.open_shown);
     canvas.fill({0, 0, window.w, window.h}, theme.colors.ground);
+    follow_taps(ui);
     const KeyboardFrame keyboard = touch_keyboard(ui);
     const Bars bars = bars_of(ui);
     const BarEvent top = draw_top(ui, bars);

@@ -1,5 +1,7 @@
 #include "kiosk/ui/text_painter.h"
 
+#include "i18n/ellipsis.h"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -70,6 +72,28 @@ void TextPainter::draw_own(Canvas& canvas, std::string_view words, const Look& l
     own.direction = paragraph.direction();
     const Rect window = canvas.window(area);
     draw_layout(canvas, paragraph.lay_out(area.w, align_for(own, canvas.right_to_left())), own,
+                {window.x, window.y});
+}
+
+void TextPainter::draw_cut(Canvas& canvas, std::string_view text, const Look& look,
+                           const Rect& area, std::size_t lines) {
+    i18n::TextStyle style = style_of(look);
+    style.base.reset();
+    if (lines == 0) {
+        constexpr float kRounding = 1;
+        const auto whole = i18n::Paragraph::shape(text, style, typesetter_).lay_out(area.w);
+        const auto fits = [&](const i18n::Line& line) {
+            return line.top + line.height <= area.h + kRounding;
+        };
+        lines = static_cast<std::size_t>(std::ranges::find_if_not(whole.lines(), fits) -
+                                         whole.lines().begin());
+    }
+    const auto cut =
+        i18n::ellipsized(text, style, typesetter_, area.w, std::max<std::size_t>(lines, 1));
+    Look own = look;
+    own.direction = cut.direction();
+    const Rect window = canvas.window(area);
+    draw_layout(canvas, cut.lay_out(area.w, align_for(own, canvas.right_to_left())), own,
                 {window.x, window.y});
 }
 

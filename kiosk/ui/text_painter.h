@@ -48,6 +48,10 @@ public:
     /// A person's own words: shaped for this frame only, kept nowhere.
     float measure_own(std::string_view words, const Look& look, float width);
     void draw_own(Canvas& canvas, std::string_view words, const Look& look, const Rect& area);
+    /// `text` at the top of `area`, cut with an ellipsis where it is longer than `lines` lines (0:
+    /// as many as have room). Shaped for this frame only, kept nowhere: it may be a person's own.
+    void draw_cut(Canvas& canvas, std::string_view text, const Look& look, const Rect& area,
+                  std::size_t lines = 0);
     /// What has been laid out elsewhere; `origin` is its top left corner in window pixels.
     void draw_layout(Canvas& canvas, const i18n::Layout& layout, const Look& look, Point origin);
 

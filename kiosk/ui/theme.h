@@ -82,6 +82,7 @@ struct Metrics {
     float key_gap() const { return 0.75F * finger(); }
     float most_keys() const { return of(28.2F); } ///< height of all rows: the page needs the rest
     float beside_keys() const { return of(15); }  ///< a question and its field
+    float beside_keys_found() const { return of(18.5F); } ///< a field and a long name found
     float column() const; ///< width of the text column: 66 characters of body at most
     float list() const;   ///< width of a list whose rows are read in two columns
 };

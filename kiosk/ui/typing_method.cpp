@@ -163,7 +163,9 @@ bool type_by_method(Ui& ui, Editor& editor, const FieldSpec& spec, char32_t type
             return keyboard->sequences.type(before, key);
         });
     case Method::Spelling:
-        return type_spelling(ui, editor, spec, typed);
+        // What the row offers would say what she hides: her letters stay as they are.
+        return editor.masked() ? insert_character(editor, typed)
+                               : type_spelling(ui, editor, spec, typed);
     case Method::Direct:
         break;
     }
@@ -178,7 +180,8 @@ bool settle_spelling(Ui& ui, Editor& editor, const FieldSpec& spec, bool focused
         return choose(ui, editor, *chosen);
     }
     const bool elsewhere = ui.view.hands.input().pressed && !ui.view.hands.press_claimed();
-    const bool goes_on = focused && !elsewhere && method_of(ui, spec) == Method::Spelling;
+    const bool goes_on =
+        focused && !elsewhere && !editor.masked() && method_of(ui, spec) == Method::Spelling;
     return !goes_on && write_out(ui, editor);
 }
 

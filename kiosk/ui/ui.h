@@ -4,9 +4,9 @@
 #pragma once
 
 #include "i18n/catalog.h"
-#include "i18n/editor.h"
 #include "kiosk/intake/session.h"
 #include "kiosk/ui/date_draft.h"
+#include "kiosk/ui/field_view.h"
 #include "kiosk/ui/icons.h"
 #include "kiosk/ui/interaction.h"
 #include "kiosk/ui/keyboard_view.h"
@@ -60,19 +60,6 @@ struct House {
     const i18n::Keyboard* keyboard(const i18n::LocaleId& language) const;
 };
 
-/// A field that is being typed in. Keyed by where its text belongs.
-struct FieldKey {
-    intake::NodeId node = 0;
-    std::size_t index = 0;
-    char part = 0; ///< of a date: d, m, y
-    friend auto operator<=>(const FieldKey&, const FieldKey&) = default;
-};
-struct Field {
-    i18n::Editor editor;
-    float scroll = 0;     ///< pixels hidden above or at the start
-    bool touched = false; ///< the pointer went down in it
-};
-
 /// A chooser that takes the page's place while it is open.
 enum class Panel : std::uint8_t { None, Languages, Sizes, Palettes };
 
@@ -94,6 +81,9 @@ struct View {
     bool why_turned = false; ///< in the last frame: the part that holds the reason is to show
     std::optional<int> idle_seconds; ///< set: ask whether she is still there
     std::map<FieldKey, Field> fields;
+    bool words_hidden = false; ///< in every field for own words, until she shows them again
+    std::optional<Tap> tap;
+    bool tapped_again = false;    ///< the press of this frame goes on with `tap`
     std::optional<Typing> typing; ///< what the field that was drawn with the focus asks for
     KeyboardView keyboard;
     Composition composition;

@@ -51,6 +51,7 @@ struct Button {
     bool enabled = true;
     Facing facing = Facing::Same;
     bool icon_only = false; ///< the label is its name, not drawn
+    bool beside = false;    ///< belongs to a field: a touch leaves the focus there
 };
 float button_width(Ui& ui, const Button& button);
 bool button(Ui& ui, const Button& button, const Rect& area);

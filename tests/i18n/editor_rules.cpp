@@ -1,6 +1,7 @@
 #include "tests/i18n/editor_rules.h"
 
 #include "i18n/icu.h"
+#include "i18n/mask.h"
 #include "tests/i18n/text_pieces.h"
 #include "tests/i18n/text_rules.h"
 
@@ -161,7 +162,7 @@ std::string WatchedField::went(const Before& before, bool extended) {
     if (extended && state().anchor != before.anchor && field_.has_selection()) {
         return "a move loses the other end of the selection";
     }
-    if (!is_stop(field_.layout(), field_.caret().offset)) {
+    if (!is_stop(field_.layout(), field_.shown_caret().offset)) {
         return say("a move ends at ", field_.caret().offset, ", which is no stop");
     }
     return "";
@@ -190,7 +191,7 @@ std::string WatchedField::point(Key key) {
     }
     field_.select_word_at(x, y);
     auto broken = went({before.text, 0, 0, 0, field_.selection().first}, true);
-    if (broken.empty() && !is_stop(field_.layout(), field_.selection().first)) {
+    if (broken.empty() && !is_stop(field_.layout(), field_.shown_selection().first)) {
         broken = "a word begins where no stop is";
     }
     if (broken.empty() && !before.text.empty() && !field_.has_selection()) {
@@ -231,6 +232,10 @@ std::string WatchedField::other(Key key) {
                                                                : "what is cleared is not empty";
         }
         return move(Move::TextEnd, false);
+    case 6:
+        field_.mask(!field_.masked());
+        return text() == before.text && field_.caret().offset == before.caret ? ""
+                                                                              : "a mask changes it";
     default:
         return move(Move::LineDown, false);
     }
@@ -255,9 +260,9 @@ std::string WatchedField::broken_state() {
         return "caret or selection is inside a code point";
     }
     // Typed before a mark, the caret is inside the character that both make: it is drawn at a stop.
-    const CaretStop drawn = field_.layout().locate(field_.caret());
+    const CaretStop drawn = field_.layout().locate(field_.shown_caret());
     if (!is_stop(field_.layout(), drawn.caret.offset) ||
-        drawn.caret.offset > field_.caret().offset) {
+        drawn.caret.offset > field_.shown_caret().offset) {
         return "the caret is drawn where no stop is";
     }
     return "";
@@ -280,11 +285,16 @@ std::string WatchedField::broken_layout() {
     if (!limits_.multi_line && shown.lines().size() != 1) {
         return "a single line has several";
     }
-    const auto paragraph = Paragraph::shape(text(), style_, typesetter_);
+    std::string all = text();
+    if (field_.masked()) {
+        const auto mask = mask_of(all, style_.locale, typesetter_);
+        all.assign(mask.data(), mask.size());
+    }
+    const auto paragraph = Paragraph::shape(all, style_, typesetter_);
     const bool fits = limits_.multi_line || paragraph.lay_out(kNoWidthLimit).width() <= width_;
     const float width = fits ? width_ : kNoWidthLimit;
     auto broken = difference(shown, paragraph.lay_out(width));
-    return broken.empty() ? broken_rule({text(), style_, width}, shown) : broken;
+    return broken.empty() ? broken_rule({all, style_, width}, shown) : broken;
 }
 
 } // namespace i18n_tests

@@ -340,3 +340,52 @@ TEST_CASE("Only so many changes can be taken back, the last ones") {
     CHECK(undone == EditHistory::kMost);
     CHECK(field.text().view() == "\n\n\n\n\n");
 }
+
+TEST_CASE("A tap on a word takes it, also on the outer half of its last letter") {
+    using Part = std::pair<std::size_t, std::size_t>;
+    const auto half = [](Editor& field, std::size_t offset, float part) {
+        const auto cell = field.layout().selection(offset, field.layout().next({offset}).offset)[0];
+        return cell.x + cell.width * part;
+    };
+    Editor field = editor_with("one two");
+    field.select_word_at(half(field, 2, 0.9F), 5);
+    CHECK(field.selection() == Part{0, 3});
+    field.select_word_at(half(field, 4, 0.1F), 5);
+    CHECK(field.selection() == Part{4, 7});
+    field.select_word_at(half(field, 6, 0.9F), 5);
+    CHECK(field.selection() == Part{4, 7});
+    field.select_word_at(10'000, 5);
+    CHECK(field.selection() == Part{4, 7});
+    Editor arabic = editor_with("سلام عليكم", "ar");
+    arabic.select_word_at(half(arabic, 6, 0.1F), 5); // its last letter's left half
+    CHECK(arabic.selection() == Part{0, 8});
+    Editor lines = editor_with("one\n\ntwo", "fi", kManyLines);
+    lines.select_word_at(10'000, 5); // beside the line, not its end
+    CHECK(lines.selection() == Part{0, 3});
+    const float second = lines.layout().lines()[1].top + 1;
+    lines.select_word_at(10'000, second);
+    CHECK(lines.selection() == Part{4, 5});
+}
+
+TEST_CASE("A drag that begins with a word goes on by words, to either side of it") {
+    using Part = std::pair<std::size_t, std::size_t>;
+    Editor field = editor_with("one two three");
+    const auto middle = [&](std::size_t begin, std::size_t end) {
+        const auto word = field.layout().selection(begin, end)[0];
+        return word.x + word.width / 2;
+    };
+    field.select_words_to(middle(0, 3), 5);
+    CHECK_FALSE(field.has_selection()); // no word was taken
+    field.select_word_at(middle(4, 7), 5);
+    field.select_words_to(middle(8, 13), 5);
+    CHECK(field.selection() == Part{4, 13});
+    CHECK(field.caret().offset == 13);
+    field.select_words_to(middle(0, 3), 5);
+    CHECK(field.selection() == Part{0, 7});
+    CHECK(field.caret().offset == 0);
+    field.select_words_to(middle(4, 7), 5);
+    CHECK(field.selection() == Part{4, 7});
+    field.insert("2");
+    field.select_words_to(middle(0, 3), 5);
+    CHECK_FALSE(field.has_selection());
+}

@@ -35,6 +35,12 @@ void type(Editor& field, const Veiled& canary) {
     field.normalise();
     field.show_as({.locale = {"en"}, .px = 20}, 90);
     static_cast<void>(field.layout().selection(0, field.text().size()).size());
+    static_cast<void>(field.cut_to_width().height());
+    field.mask(true);
+    static_cast<void>(field.layout().height());
+    field.move(Move::Left);
+    field.move(Move::TextEnd);
+    field.mask(false);
     field.insert(" ");
     field.backspace();
 }

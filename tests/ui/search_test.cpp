@@ -28,9 +28,11 @@ struct Search {
     std::unique_ptr<SharedAssets> assets = load_shared_assets();
     std::unique_ptr<Theatre> theatre;
 
-    explicit Search(ui::Size window = kLandscape) {
+    explicit Search(ui::Size window = kLandscape, bool keyboards = false) {
         assets->form = form_of(kForm);
-        assets->house.keyboards = nullptr; // the list as it is with all the room it wants
+        if (!keyboards) {
+            assets->house.keyboards = nullptr; // the list as it is with all the room it wants
+        }
         theatre = std::make_unique<Theatre>(*assets, window);
     }
 
@@ -286,6 +288,56 @@ TEST_CASE("every part of a long list fits in every language, size and window") {
                     }
                 }
             }
+        }
+    }
+}
+
+TEST_CASE("while she writes, what was found shows above the keyboard, however large the letters") {
+    struct Sample {
+        const char* language;
+        std::u32string typed;
+        const char* first;
+    };
+    const Sample samples[] = {{"fi", U"norsu", "CI"},
+                              {"en", U"afg", "AF"},
+                              {"ar", U"\u0627\u0641\u063A", "AF"},
+                              {"th", U"\u0E44\u0E17", "TH"},
+                              {"es", U"alem", "DE"}};
+    for (const ui::Size window : {kLandscape, kPortrait, kSmall}) {
+        Search search(window, true);
+        for (const Sample& sample : samples) {
+            for (const auto size : {intake::TextSize::Normal, intake::TextSize::Largest}) {
+                search.open(sample.language, "citizen");
+                search.theatre->apply(intake::SetTextSize{size});
+                search.type(sample.typed);
+                CAPTURE(sample.language, window.w, static_cast<int>(size));
+                REQUIRE(search.theatre->stage.tree().find("keyboard.done") != nullptr);
+                CHECK(search.theatre->last.overflow.empty());
+                CHECK(search.theatre->last.missing == 0);
+                REQUIRE_FALSE(search.tiles().empty());
+                CHECK(search.tiles().front() == sample.first);
+                const ui::Node& found = *search.find(sample.first);
+                float top = window.h;
+                for (const ui::Node& node : search.theatre->stage.tree().nodes()) {
+                    top = node.id.starts_with("keyboard.") ? std::min(top, node.window.y) : top;
+                }
+                CHECK(found.window.bottom() <= top);
+                search.press(sample.first);
+                CHECK(search.answers("citizen") == Codes{sample.first});
+            }
+        }
+    }
+}
+
+TEST_CASE("two names show at least where a letter finds several") {
+    for (const ui::Size window : {kLandscape, kPortrait, kSmall}) {
+        Search search(window, true);
+        for (const auto size : {intake::TextSize::Normal, intake::TextSize::Largest}) {
+            search.open("en", "citizen");
+            search.theatre->apply(intake::SetTextSize{size});
+            search.type(U"g");
+            CAPTURE(window.w, static_cast<int>(size));
+            CHECK(search.tiles().size() >= 2);
         }
     }
 }

@@ -38,6 +38,15 @@ void append_all(const Spelling& spelling, std::vector<Candidate>& candidates) {
     }
 }
 
+/// The first of each that begins with `letters`.
+void append_begun(const std::vector<Spelling>& all, std::string_view letters,
+                  std::vector<Candidate>& candidates) {
+    auto at = std::ranges::lower_bound(all, letters, {}, &Spelling::letters);
+    for (; at != all.end() && at->letters.starts_with(letters); ++at) {
+        candidates.push_back({first_of(at->characters), letters.size()});
+    }
+}
+
 } // namespace
 
 bool Spellings::add(Spelling spelling) {
@@ -58,12 +67,8 @@ std::vector<Candidate> Spellings::candidates(std::string_view letters) const {
             append_all(*at, found);
         }
     }
-    if (!found.empty() || letters.empty()) {
-        return found;
-    }
-    auto at = std::ranges::lower_bound(all_, letters, {}, &Spelling::letters);
-    for (; at != all_.end() && at->letters.starts_with(letters); ++at) {
-        found.push_back({first_of(at->characters), letters.size()});
+    for (std::size_t size = letters.size(); found.empty() && size > 0; --size) {
+        append_begun(all_, letters.substr(0, size), found);
     }
     return found;
 }

@@ -33,7 +33,8 @@ public:
     const std::vector<Spelling>& all() const { return all_; }
 
     /// What `letters` (a to z) begin with: the characters of the longest syllable, then those of
-    /// the shorter ones. While no syllable is whole yet ("zh"): the first of each that begins so.
+    /// the shorter ones. While no syllable is whole yet ("zh"), or none can be ("zx"): the first of
+    /// each that begins as they do, as far as one does.
     std::vector<Candidate> candidates(std::string_view letters) const;
 
     friend bool operator==(const Spellings&, const Spellings&) = default;

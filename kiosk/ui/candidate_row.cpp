@@ -20,7 +20,7 @@ Look candidate_look(const Ui& ui, const PlacedKey& key) {
             .px = std::min(ui.m().of(spelling ? 2.2F : 3.1F), key.area.h * 0.5F),
             .weight = i18n::Weight::Regular,
             .color = spelling ? ui.colors().quiet : ui.colors().text,
-            .align = spelling ? i18n::Align::Start : i18n::Align::Center};
+            .align = spelling ? i18n::Align::End : i18n::Align::Center};
 }
 
 /// Places the row from its start edge.

@@ -1,6 +1,6 @@
 """Three pages in every language the terminal has, each language on one sheet: a question with its answers, a name that
-is written on the screen's own keyboard, and the review. One terminal goes to the page once; then only the language is changed, as a person would change it. What the
-pages say in full is the gallery's own work (gallery.py)."""
+is written on the screen's own keyboard, and the review. One terminal goes to the page once; then only the language is
+changed, as a person would change it. What the pages say in full is the gallery's own work (gallery.py)."""
 import pathlib
 import subprocess
 import tempfile
@@ -78,6 +78,11 @@ def write(screen):
     begin = len(keys) // 3
     for key in keys[begin:begin + LETTERS]:
         screen.press(key)
+        family = [node.id for node in screen.tree()["nodes"] if node.id.startswith("keyboard.choice.")]
+        if family:  # the key only shows its letters
+            screen.press(family[len(family) // 2])
+    if screen.find("keyboard.candidate.1") is not None:  # of what the letters spell; the row stays with the rest
+        screen.press("keyboard.candidate.1")
 
 
 def is_letter(node_id):

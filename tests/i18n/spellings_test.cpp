@@ -36,6 +36,7 @@ TEST_CASE("The longest syllable comes first, then those inside it") {
 TEST_CASE("A syllable that is not whole yet offers the first of each that it may become") {
     const Spellings spellings = some();
     CHECK(joined(spellings.candidates("zh")) == "之2中2");
+    CHECK(joined(spellings.candidates("zx")) == "之1中1"); // struck wrong, and no dead end
     CHECK(joined(spellings.candidates("q")).empty());
     CHECK(joined(spellings.candidates("")).empty());
 }

@@ -16,10 +16,12 @@ namespace {
 /// Height of a line in em where the faces ask for less (design/look.md, Type).
 constexpr float kLineHeight = 1.45F;
 
-/// What a line may exceed its width by, in pixels: the same advances summed in the order of the
-/// screen and in that of the text differ in their last bits, and a text fits a box of its own
-/// width.
-constexpr float kSlack = 0.01F;
+/// With what a line may exceed `width`, in pixels: the same advances summed in the order of the
+/// screen and in that of the text differ in their last bits, the more the longer the line is, and a
+/// text fits a box of its own width.
+float with_slack(float width) {
+    return width + 0.01F + width * 1e-5F;
+}
 
 /// UAX 9 L1: what takes the paragraph's level at the end of a line.
 bool is_trailing_space(char16_t unit) {
@@ -56,7 +58,7 @@ std::size_t LineBuilder::add_fitting_line(std::size_t begin) {
     std::size_t end = line_end(begin, text_.size());
     add_line(begin, end);
     // Shaping a line's ends anew can make it wider: take the opportunity before that one.
-    while (layout_.lines_.back().width > std::max(max_width_, first_width()) + kSlack) {
+    while (layout_.lines_.back().width > with_slack(std::max(max_width_, first_width()))) {
         const std::size_t earlier = line_end(begin, end - 1);
         if (earlier >= end) {
             break;
@@ -110,7 +112,7 @@ std::size_t LineBuilder::line_end(std::size_t begin, std::size_t limit) const {
             allowed = std::max(allowed, visible); // a line holds one character however wide it is
             nothing_yet = width == 0;
         }
-        if (stop && (visible > allowed + kSlack || at > limit)) {
+        if (stop && (visible > with_slack(allowed) || at > limit)) {
             break;
         }
         if (text_.flags[at] & kHardLineBreak) {

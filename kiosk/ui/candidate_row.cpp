@@ -63,8 +63,7 @@ private:
     void add_text(KeyRole role, std::string id, std::string_view text, float units) {
         if (!text.empty()) {
             PlacedKey& key = add(role, std::move(id), units);
-            key.label = text;
-            key.name = ui_.as_said(text);
+            key.writes = role == KeyRole::Candidate ? text : std::string_view{};
         } else {
             x_ += units * cell_;
         }
@@ -95,12 +94,16 @@ void place_candidates(const Ui& ui, const Rect& row, float cell, std::vector<Pla
     Row(ui, row, cell, keys).place();
 }
 
+std::string_view words_on(const Ui& ui, const PlacedKey& key) {
+    return key.role == KeyRole::Spelling ? ui.view.composition.spelling.view() : key.writes;
+}
+
 void draw_candidate(Ui& ui, const PlacedKey& key) {
     const Look look = candidate_look(ui, key);
     Rect area = key.area;
-    area.h = ui.painter.measure_own(key.label, look, area.w);
+    area.h = ui.painter.measure_own(words_on(ui, key), look, area.w);
     area.y += (key.area.h - area.h) / 2;
-    ui.painter.draw_own(ui.canvas, key.label, look, area);
+    ui.painter.draw_own(ui.canvas, words_on(ui, key), look, area);
 }
 
 } // namespace ui

@@ -28,11 +28,12 @@ enum class KeyRole : std::uint8_t {
 struct PlacedKey {
     KeyRole role = KeyRole::Text;
     std::string id;
-    i18n::Text name;   ///< read out
-    std::string label; ///< what stands on it, where that is not its name
-    std::string icon;  ///< in place of a label
-    Rect area;         ///< as drawn
-    Rect cell;         ///< what takes the finger: with half of the gaps around it
+    i18n::Text name;           ///< read out
+    std::string label;         ///< what stands on it, where that is not its name
+    std::string icon;          ///< in place of a label
+    Rect area;                 ///< as drawn
+    Rect cell;                 ///< what takes the finger: with half of the gaps around it
+    std::string_view writes{}; ///< of a Candidate: what it stands for
     const i18n::KeyState* state = nullptr; ///< of a Text key: what it types and holds
 };
 

@@ -1,5 +1,7 @@
 // The text engine's promises on random texts (text_rules.h says them).
+#include "i18n/icu.h"
 #include "i18n/paragraph_cache.h"
+#include "i18n/telex.h"
 #include "tests/i18n/property_fixture.h"
 #include "tests/i18n/text_fixture.h"
 #include "tests/i18n/text_pieces.h"
@@ -57,6 +59,20 @@ std::string told(const Shown& shown) {
            base + (shown.style.weight == Weight::Bold ? ", bold" : "");
 }
 
+/// Letters of Vietnamese syllables, and what ends or spoils one.
+constexpr const char* kVietnamese[] = {"a", "ă", "ấ", "e", "ệ", "i", "ì", "o", "ơ", "ô",     "ở",
+                                       "u", "ư", "ụ", "y", "n", "g", "h", "t", "q", "d",     "Đ",
+                                       "Ư", "N", "c", "w", "s", " ", "1", "я", "z", "\u0301"};
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (next_in_utf8(text, at) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 TEST_CASE("Random texts keep every promise of a layout") {
@@ -92,5 +108,27 @@ TEST_CASE("A random text is laid out the same whatever was before it, and from t
         if (!broken.empty()) {
             RC_FAIL(broken + ": " + told(shown) + " after " + told(other));
         }
+    }));
+}
+
+TEST_CASE("Telex takes whole characters and gives back text that is well-formed") {
+    CHECK(rc::check("telex", [] {
+        const auto letters = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(
+            std::vector<std::string>(std::begin(kVietnamese), std::end(kVietnamese))));
+        std::string before;
+        for (const std::string& letter : letters) {
+            before += letter;
+        }
+        const auto key = *rc::gen::element<char32_t>(U'a', U'e', U'o', U'w', U'd', U's', U'f', U'r',
+                                                     U'x', U'j', U'z', U'n', U'W', 0x301, 0x323);
+        const auto rewrite = telex(before, key);
+        if (!rewrite) {
+            return;
+        }
+        RC_ASSERT(rewrite->taken <= before.size());
+        const std::string kept = before.substr(0, before.size() - rewrite->taken);
+        RC_ASSERT(is_utf8(kept));
+        RC_ASSERT(is_utf8(rewrite->view()));
+        RC_ASSERT(!rewrite->view().empty());
     }));
 }

@@ -33,7 +33,11 @@ std::string_view take_line(std::string_view& text) {
 } // namespace
 
 bool is_armored(ByteView file) {
-    return trimmed(text_of(file)).starts_with("-----"); // of the right label or not
+    const std::string_view text = trimmed(text_of(file));
+    // Of the right label or not; or behind what should not be there, in a file that is no binary
+    // one.
+    return text.starts_with("-----") || (!text.starts_with("age-encryption.org/") &&
+                                         text.find(kBegin) != std::string_view::npos);
 }
 
 Result<Bytes> remove_armor(ByteView file) {

@@ -5,7 +5,8 @@
 
 namespace crypto {
 
-/// Whether the file begins, after white space, like an armored one.
+/// Whether the file is meant to be an armored one: it begins so after white space, or has the first
+/// line of one further down.
 bool is_armored(ByteView file);
 
 /// The binary file. LF or CRLF, white space before and after; everything else exact. BadArmor.

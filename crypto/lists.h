@@ -61,6 +61,10 @@ struct SignedList {
 /// duplicate keys of JSON refused.
 Result<Manifest> parse_manifest(ByteView bytes);
 
+/// The most bytes of a manifest and its signatures that a terminal takes: they must fit the message
+/// in which its queue gives them to its screen.
+inline constexpr std::size_t kMaxSignedManifest = 448 * 1024;
+
 /// Why a list is refused, for whoever writes one.
 struct ListRefusal {
     Error error{};

@@ -99,6 +99,9 @@ std::expected<std::string, std::string> next_manifest(const crypto::Bytes* old,
     if (const auto read = crypto::examine_manifest(crypto::bytes_of(text)); !read) {
         return std::unexpected(with_pseudonym(read.error().rule, document));
     }
+    if (text.size() > crypto::kMaxSignedManifest) {
+        return std::unexpected("is larger than terminals take (448 KiB)");
+    }
     return text;
 }
 

@@ -70,7 +70,18 @@ std::string version_fault(Error error, const crypto::Manifest& manifest,
     return "`previous` is not the SHA-256 of the list the terminal holds";
 }
 
+bool fits_a_terminal(const crypto::SignedList& list) {
+    std::size_t size = list.bytes.size();
+    for (const std::string& signature : list.signatures) {
+        size += signature.size();
+    }
+    return size <= crypto::kMaxSignedManifest;
+}
+
 std::string reason(Error error, const crypto::Bytes& list, const ManifestFile* stored) {
+    if (error == Error::TooLarge) {
+        return "it has more than 32 signatures, or more than 448 KiB with them";
+    }
     const auto manifest = crypto::examine_manifest(list);
     if (!manifest) {
         return manifest.error().rule;
@@ -98,7 +109,10 @@ ManifestVerdict manifest_verdict(const crypto::Bytes& list,
         terminal = "a terminal that holds " + stored->name + " (version " +
                    std::to_string(held->version) + ')';
     }
-    const auto accepted = crypto::accept_manifest(signed_list, roots, held, 1);
+    const auto accepted =
+        fits_a_terminal(signed_list)
+            ? crypto::accept_manifest(signed_list, roots, held, 1)
+            : crypto::Result<crypto::AcceptedManifest>(std::unexpected(Error::TooLarge));
     if (!accepted) {
         verdict.text +=
             terminal + " would REFUSE this list: " + reason(accepted.error(), list, stored) + '\n';

@@ -159,6 +159,9 @@ TEST_CASE("an edit that terminals would refuse is refused with its rule") {
           "recipients[5]: `not_after` is before `not_before` (violet)");
     CHECK(has(refusal({{"caseworker:violet"}, {}, day}), "--add number 1: expected ROLE:"));
     CHECK(has(refusal({{"caseworker::" + new_key()}, {}, day}), "`id` must be a text of 1 to 100"));
+    json large = crypto::manifest_json();
+    large["notices"][0]["pages"][0]["text"] = std::string(460'000, 'x');
+    CHECK(next(large, {{}, {}, day}).error() == "is larger than terminals take (448 KiB)");
     std::vector<std::string> four;
     for (const char* id : {"a", "b", "c", "d"}) {
         four.push_back("caseworker:" + std::string(id) + ":" + new_key());
@@ -244,6 +247,9 @@ TEST_CASE("what a terminal would say to a signed list is told with the reason") 
           terminal + "REFUSE this list: its version 4 is older\n");
     CHECK(has(says(crypto::manifest_json(5)), "the same version and other bytes"));
     CHECK(has(says(stored), "holds this very list already"));
+    json large = crypto::manifest_json(7);
+    large["notices"][0]["pages"][0]["text"] = std::string(460'000, 'x');
+    CHECK(has(says(large), "REFUSE this list: it has more than 32 signatures, or more than 448"));
     following["recipients"].erase(4);
     CHECK(says(following) ==
           terminal + "REFUSE this list: there is no recovery key that is not revoked\n");

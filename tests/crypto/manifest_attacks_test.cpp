@@ -236,6 +236,14 @@ TEST_CASE("manifest attack: a root key of low order, which verifies anything") {
     }
 }
 
+TEST_CASE("manifest attack: signatures without end, to keep a terminal busy") {
+    SignedList list = keys().list(manifest_json().dump(), {0, 1});
+    list.signatures.resize(32, list.signatures[0]);
+    CHECK(offered(list));
+    list.signatures.resize(33, list.signatures[0]);
+    CHECK(error_of(offered(list)) == Error::TooLarge);
+}
+
 TEST_CASE("manifest attack: signatures of another file") {
     SignedList list = keys().list(manifest_json().dump(), {0, 1});
     list.signatures = keys().list("another file", {0, 1}).signatures;

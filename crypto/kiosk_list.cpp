@@ -21,18 +21,18 @@ KioskState state_of(std::string_view text) {
     if (text == "revoked") {
         return KioskState::Revoked;
     }
-    throw list_json::Refused{};
+    throw list_json::Refused{Error::BadList, "`state` must be active, retired or revoked"};
 }
 
 ListedKiosk read_kiosk(const json& entry) {
     const auto id = from_hex<16>(list_json::text(entry, "id"));
     if (!id) {
-        throw list_json::Refused{};
+        throw list_json::Refused{Error::BadList, "`id` must be 32 lower-case hex digits"};
     }
     ListedKiosk kiosk{*id, list_json::key(list_json::member(entry, "ed25519")),
-                      list_json::text(entry, "centre"), state_of(list_json::text(entry, "state"))};
+                      list_json::name(entry, "centre"), state_of(list_json::text(entry, "state"))};
     if (kiosk.id != kiosk_id_of(kiosk.key)) {
-        throw list_json::Refused{Error::BadKey};
+        throw list_json::Refused{Error::BadKey, "`id` is not that of `ed25519`"};
     }
     return kiosk;
 }
@@ -41,12 +41,12 @@ KioskList read_kiosk_list(const json& document) {
     KioskList list;
     list.version = list_json::number(document, "version");
     std::set<KioskId> seen;
-    for (const json& entry : list_json::array(document, "kiosks")) {
+    list_json::for_each(document, "kiosks", [&](const json& entry) {
         list.kiosks.push_back(read_kiosk(entry));
         if (!seen.insert(list.kiosks.back().id).second) {
-            throw list_json::Refused{};
+            throw list_json::Refused{Error::BadList, "is listed already"};
         }
-    }
+    });
     return list;
 }
 
@@ -58,7 +58,11 @@ const ListedKiosk* KioskList::find(const KioskId& id) const {
 }
 
 Result<KioskList> parse_kiosk_list(ByteView bytes) {
-    return list_json::read_list<KioskList>(bytes, read_kiosk_list);
+    auto list = list_json::read_list<KioskList>(bytes, read_kiosk_list);
+    if (!list) {
+        return std::unexpected(list.error().error);
+    }
+    return std::move(*list);
 }
 
 } // namespace crypto

@@ -55,10 +55,24 @@ struct SignedList {
     friend bool operator==(const SignedList&, const SignedList&) = default;
 };
 
-/// Reads and checks shape, keys and counts, not signatures: BadList, BadKey, TooLarge (4 MiB),
-/// TooFewRecipients (revoked ones do not count), TooManyRecipients (more than eight on any one
-/// day). Every member must be present; unknown ones are ignored, duplicate keys refused.
+/// Reads and checks shape, keys and counts, not signatures: BadList, BadKey (also one that is
+/// listed twice), TooLarge (4 MiB), TooFewRecipients (revoked ones do not count), TooManyRecipients
+/// (more than eight on any one day). Every member must be present; unknown ones are ignored,
+/// duplicate keys of JSON refused.
 Result<Manifest> parse_manifest(ByteView bytes);
+
+/// The most bytes of a manifest and its signatures that a terminal takes: they must fit the message
+/// in which its queue gives them to its screen.
+inline constexpr std::size_t kMaxSignedManifest = 448 * 1024;
+
+/// Why a list is refused, for whoever writes one.
+struct ListRefusal {
+    Error error{};
+    std::string
+        rule; ///< "recipients[2]: `not_after` is before `not_before`"; never text of the list
+};
+/// parse_manifest(), with the rule that was broken.
+std::expected<Manifest, ListRefusal> examine_manifest(ByteView bytes);
 
 /// What the reader has already accepted; nothing on a first start.
 struct AcceptedList {
@@ -84,7 +98,7 @@ struct ActiveRecipients {
     ManifestState state =
         ManifestState::Current; ///< Expired: sealed to all listed, raise the alarm
 };
-/// Those to seal to on `today`, each key once: inside their dates and not revoked. When the list
+/// Those to seal to on `today`: inside their dates and not revoked. When the list
 /// has expired or too few are inside their dates: all that are not revoked, or if those are more
 /// than eight the recovery keys, the archive keys, then the caseworkers whose dates end last. Never
 /// fails for a manifest that parse_manifest() returned.

@@ -13,6 +13,10 @@ namespace {
 
 using nlohmann::json;
 
+[[noreturn]] void refuse(const char* rule, Error error = Error::BadList) {
+    throw list_json::Refused{error, rule};
+}
+
 RecipientRole role_of(std::string_view text) {
     if (text == "caseworker") {
         return RecipientRole::Caseworker;
@@ -23,21 +27,54 @@ RecipientRole role_of(std::string_view text) {
     if (text == "recovery") {
         return RecipientRole::Recovery;
     }
-    throw list_json::Refused{};
+    refuse("`role` must be caseworker, archive or recovery");
 }
 
 ListedRecipient read_recipient(const json& entry) {
     const auto recipient = parse_recipient(list_json::text(entry, "age_recipient"));
     if (!recipient) {
-        throw list_json::Refused{Error::BadKey};
+        refuse("`age_recipient` is not a valid age1pq1... key", Error::BadKey);
     }
-    ListedRecipient listed{list_json::text(entry, "id"), *recipient,
+    ListedRecipient listed{list_json::name(entry, "id"), *recipient,
                            role_of(list_json::text(entry, "role")),
                            list_json::day(entry, "not_before"), list_json::day(entry, "not_after")};
     if (listed.not_after < listed.not_before) {
-        throw list_json::Refused{};
+        refuse("`not_after` is before `not_before`");
     }
     return listed;
+}
+
+// A pseudonym stands for one key and a key has one pseudonym: else nobody can say whom `revoked`
+// names, and one key could count as two people.
+void add_recipient(Manifest& manifest, ListedRecipient listed) {
+    for (const ListedRecipient& other : manifest.recipients) {
+        if (other.id == listed.id) {
+            refuse("`id` is another recipient's already");
+        }
+        if (other.recipient == listed.recipient) {
+            refuse("`age_recipient` is another recipient's already", Error::BadKey);
+        }
+    }
+    manifest.recipients.push_back(std::move(listed));
+}
+
+// A misspelt id would revoke nobody.
+void add_revoked(Manifest& manifest, std::string id) {
+    if (std::ranges::find(manifest.recipients, id, &ListedRecipient::id) ==
+        manifest.recipients.end()) {
+        refuse("no recipient of this list has this `id`");
+    }
+    if (std::ranges::find(manifest.revoked, id) != manifest.revoked.end()) {
+        refuse("is revoked already");
+    }
+    manifest.revoked.push_back(std::move(id));
+}
+
+void add_key(std::vector<PublicKey>& keys, const PublicKey& key) {
+    if (std::ranges::find(keys, key) != keys.end()) {
+        refuse("is listed already", Error::BadKey);
+    }
+    keys.push_back(key);
 }
 
 // What a page tells, as codes that end in every record: few, short and of one alphabet.
@@ -48,16 +85,16 @@ std::vector<std::string> read_told(const json& page) {
     if (!page.contains("told")) {
         return told;
     }
-    for (const json& code : list_json::array(page, "told")) {
+    list_json::for_each(page, "told", [&](const json& code) {
         told.push_back(list_json::text(code));
         const bool other =
             told.back().find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos;
         if (other || told.back().empty() || told.back().size() > kLongestCode) {
-            throw list_json::Refused{};
+            refuse("must be 1 to 40 of a-z and _");
         }
-    }
+    });
     if (told.size() > kMostCodes) {
-        throw list_json::Refused{};
+        refuse("`told` has more than eight codes");
     }
     return told;
 }
@@ -65,21 +102,39 @@ std::vector<std::string> read_told(const json& page) {
 Notice read_notice(const json& entry) {
     const std::uint64_t version = list_json::number(entry, "version");
     if (version > std::numeric_limits<int>::max()) {
-        throw list_json::Refused{};
+        refuse("`version` is too large for a notice");
     }
-    Notice notice{list_json::text(entry, "id"),
-                  list_json::text(entry, "language"),
+    Notice notice{list_json::name(entry, "id"),
+                  list_json::name(entry, "language"),
                   static_cast<int>(version),
                   format_day(list_json::day(entry, "date")),
                   {}};
-    for (const json& page : list_json::array(entry, "pages")) {
+    list_json::for_each(entry, "pages", [&](const json& page) {
         notice.pages.push_back(
             {list_json::text(page, "title"), list_json::text(page, "text"), read_told(page)});
-    }
-    if (notice.pages.empty()) { // a screen would have nothing to show
-        throw list_json::Refused{};
+    });
+    if (notice.pages.empty()) {
+        refuse("a notice must have a page"); // a screen would have nothing to show
     }
     return notice;
+}
+
+void read_lists(const json& document, Manifest& manifest) {
+    using list_json::for_each;
+    for_each(document, "recipients",
+             [&](const json& entry) { add_recipient(manifest, read_recipient(entry)); });
+    for_each(document, "revoked",
+             [&](const json& entry) { add_revoked(manifest, list_json::name(entry)); });
+    for_each(document, "receipt_keys",
+             [&](const json& entry) { add_key(manifest.receipt_keys, list_json::key(entry)); });
+    for_each(document, "desk_keys",
+             [&](const json& entry) { add_key(manifest.desk_keys, list_json::key(entry)); });
+    for_each(document, "hotlines", [&](const json& entry) {
+        manifest.hotlines.push_back(
+            {list_json::name(entry, "id"), list_json::name(entry, "number")});
+    });
+    for_each(document, "notices",
+             [&](const json& entry) { manifest.notices.push_back(read_notice(entry)); });
 }
 
 // Every member must be there, also an empty one: a misspelt `revoked` must not revoke nobody.
@@ -92,54 +147,26 @@ Manifest read_manifest(const json& document) {
     manifest.issued = list_json::day(document, "issued");
     manifest.expires = list_json::day(document, "expires");
     manifest.minimum_recipients = list_json::number(document, "minimum_recipients");
-    for (const json& entry : list_json::array(document, "recipients")) {
-        manifest.recipients.push_back(read_recipient(entry));
-    }
-    for (const json& entry : list_json::array(document, "revoked")) {
-        manifest.revoked.push_back(list_json::text(entry));
-    }
-    for (const json& entry : list_json::array(document, "receipt_keys")) {
-        manifest.receipt_keys.push_back(list_json::key(entry));
-    }
-    for (const json& entry : list_json::array(document, "desk_keys")) {
-        manifest.desk_keys.push_back(list_json::key(entry));
-    }
-    for (const json& entry : list_json::array(document, "hotlines")) {
-        manifest.hotlines.push_back(
-            {list_json::text(entry, "id"), list_json::text(entry, "number")});
-    }
-    for (const json& entry : list_json::array(document, "notices")) {
-        manifest.notices.push_back(read_notice(entry));
-    }
+    read_lists(document, manifest);
     if (manifest.expires < manifest.issued) {
-        throw list_json::Refused{};
+        refuse("`expires` is before `issued`");
     }
     return manifest;
 }
 
-// The entries to seal to when dates are left aside: one for each key, none whose key or id is
-// revoked.
+// The entries to seal to when dates are left aside.
 std::vector<ListedRecipient> not_revoked(const Manifest& manifest) {
-    const auto revoked_id = [&](const ListedRecipient& entry) {
-        return std::ranges::find(manifest.revoked, entry.id) != manifest.revoked.end();
-    };
-    const auto revoked_key = [&](const ListedRecipient& entry) {
-        return std::ranges::any_of(manifest.recipients, [&](const ListedRecipient& other) {
-            return other.recipient == entry.recipient && revoked_id(other);
-        });
-    };
     std::vector<ListedRecipient> kept = manifest.recipients;
-    std::erase_if(kept, revoked_key);
+    std::erase_if(kept, [&](const ListedRecipient& entry) {
+        return std::ranges::find(manifest.revoked, entry.id) != manifest.revoked.end();
+    });
     return kept;
 }
 
-// Different keys only, in the order of the list.
 std::vector<Recipient> keys_of(std::span<const ListedRecipient> entries) {
     std::vector<Recipient> keys;
     for (const ListedRecipient& entry : entries) {
-        if (std::ranges::find(keys, entry.recipient) == keys.end()) {
-            keys.push_back(entry.recipient);
-        }
+        keys.push_back(entry.recipient);
     }
     return keys;
 }
@@ -151,29 +178,32 @@ std::vector<ListedRecipient> inside_dates(std::vector<ListedRecipient> entries, 
     return entries;
 }
 
-bool enough(const Manifest& manifest, const std::vector<ListedRecipient>& entries) {
-    const auto count = [&](RecipientRole role) {
-        std::vector<ListedRecipient> of_role = entries;
-        std::erase_if(of_role, [role](const ListedRecipient& entry) { return entry.role != role; });
-        return keys_of(of_role).size();
-    };
-    return count(RecipientRole::Caseworker) >=
-               std::max<std::size_t>(manifest.minimum_recipients, 1) &&
-           count(RecipientRole::Recovery) >= 1;
+std::size_t count(const std::vector<ListedRecipient>& entries, RecipientRole role) {
+    return static_cast<std::size_t>(std::ranges::count(entries, role, &ListedRecipient::role));
 }
 
-Result<void> check_counts(const Manifest& manifest) {
+bool enough(const Manifest& manifest, const std::vector<ListedRecipient>& entries) {
+    return count(entries, RecipientRole::Caseworker) >=
+               std::max<std::size_t>(manifest.minimum_recipients, 1) &&
+           count(entries, RecipientRole::Recovery) >= 1;
+}
+
+// Throws, as the reading of the single members does.
+void check_counts(const Manifest& manifest) {
     const std::vector<ListedRecipient> usable = not_revoked(manifest);
+    if (count(usable, RecipientRole::Recovery) == 0) {
+        refuse("there is no recovery key that is not revoked", Error::TooFewRecipients);
+    }
     if (!enough(manifest, usable)) {
-        return std::unexpected(Error::TooFewRecipients);
+        refuse("fewer caseworkers' keys than `minimum_recipients` are not revoked",
+               Error::TooFewRecipients);
     }
     // The most keys are active together on a day on which one of them starts.
     for (const ListedRecipient& entry : usable) {
-        if (keys_of(inside_dates(usable, entry.not_before)).size() > kStanzas) {
-            return std::unexpected(Error::TooManyRecipients);
+        if (inside_dates(usable, entry.not_before).size() > kStanzas) {
+            refuse("more than eight keys are active on one day", Error::TooManyRecipients);
         }
     }
-    return {};
 }
 
 // Who must be able to read comes first when an outdated list holds more keys than a referral takes.
@@ -210,16 +240,27 @@ Result<void> accept_version(AcceptedManifest& accepted, const std::optional<Acce
 
 } // namespace
 
-Result<Manifest> parse_manifest(ByteView bytes) {
-    auto manifest = list_json::read_list<Manifest>(bytes, read_manifest);
-    if (!manifest) {
+std::expected<Manifest, ListRefusal> examine_manifest(ByteView bytes) {
+    const auto read_and_count = [](const json& document) {
+        Manifest manifest = read_manifest(document);
+        check_counts(manifest);
         return manifest;
-    }
-    if (const auto counts = check_counts(*manifest); !counts) {
-        return std::unexpected(counts.error());
+    };
+    auto manifest = list_json::read_list<Manifest>(bytes, read_and_count);
+    if (!manifest) {
+        return std::unexpected(
+            ListRefusal{manifest.error().error, std::move(manifest.error().rule)});
     }
     manifest->hash = sha256(bytes);
-    return manifest;
+    return std::move(*manifest);
+}
+
+Result<Manifest> parse_manifest(ByteView bytes) {
+    auto manifest = examine_manifest(bytes);
+    if (!manifest) {
+        return std::unexpected(manifest.error().error);
+    }
+    return std::move(*manifest);
 }
 
 Result<AcceptedManifest> accept_manifest(const SignedList& list, const Roots& roots,

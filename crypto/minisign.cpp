@@ -13,6 +13,7 @@ namespace crypto {
 
 namespace {
 
+constexpr std::size_t kMostSignatures = 32;
 constexpr std::size_t kTypeAndId = 2 + 8;
 constexpr std::string_view kKeyType = "Ed";
 constexpr std::string_view kPrehashedType = "ED";
@@ -100,6 +101,9 @@ Result<void> verify_minisign(const MinisignKey& key, ByteView message,
 
 Result<void> verify_threshold(const Roots& roots, ByteView message,
                               std::span<const std::string> signature_files) {
+    if (signature_files.size() > kMostSignatures) {
+        return std::unexpected(Error::TooLarge);
+    }
     const Prehash hash = prehash(message);
     std::set<ByteArray<32>> signers; // by key, so that one key listed or used twice counts once
     for (const std::string& text : signature_files) {

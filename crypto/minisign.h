@@ -25,7 +25,8 @@ struct Roots {
     std::size_t threshold = 2;
 };
 /// TooFewSignatures unless at least `threshold` distinct configured keys signed. A threshold of 0
-/// accepts nothing.
+/// accepts nothing. TooLarge, before any is looked at, for more than 32 signature files: whoever
+/// sends a list must not choose how long it is verified.
 Result<void> verify_threshold(const Roots& roots, ByteView message,
                               std::span<const std::string> signature_files);
 

@@ -14,6 +14,10 @@ struct Command {
     KeygenRequest keygen;
     OpenRequest open;
     FormCheckRequest form;
+    ManifestNewRequest manifest;
+    SignCheckRequest signatures;
+    std::filesystem::path first; ///< of manifest show and diff
+    std::filesystem::path second;
 };
 
 CLI::App* add_keygen(CLI::App& app, KeygenRequest& request) {
@@ -54,6 +58,58 @@ CLI::App* add_form_check(CLI::App& app, FormCheckRequest& request) {
     return check;
 }
 
+void add_manifest_new(CLI::App& manifest, ManifestNewRequest& request) {
+    CLI::App* next = manifest.add_subcommand("new", "write the next version, to be signed");
+    CLI::Option_group* from = next->add_option_group("what it begins with");
+    from->add_option("--from", request.from, "the version before (JSON)");
+    from->add_flag("--empty", request.empty, "nothing: a first version");
+    from->require_option(1);
+    next->add_option("--add", request.add,
+                     "ROLE:PSEUDONYM:AGE_RECIPIENT[:NOT_BEFORE:NOT_AFTER]; the role is caseworker, "
+                     "archive or recovery. Without dates from today, a caseworker until the list "
+                     "expires, the others for good");
+    next->add_option("--revoke", request.revoke, "the pseudonym of one who may read no longer");
+    next->add_option("--expires", request.expires, "the list's last day (YYYY-MM-DD)")->required();
+    next->add_option("--out", request.out, "the file to write; it must not exist")->required();
+}
+
+void add_sign_check(CLI::App& manifest, SignCheckRequest& request) {
+    CLI::App* check = manifest.add_subcommand(
+        "sign-check", "say who has signed, and whether a terminal would take the list");
+    check->add_option("file", request.manifest, "the manifest (JSON)")->required();
+    check->add_option("signatures", request.signatures, "its signature files");
+    check->add_option("--roots", request.roots, "a file with the public keys that may sign");
+    check->add_option("--root", request.root, "such a key itself; may be given again")
+        ->allow_extra_args(false);
+    check->add_option("--threshold", request.threshold, "how many of them must sign")
+        ->capture_default_str();
+    check->add_option("--stored", request.stored, "the manifest that the terminal holds");
+}
+
+CLI::App* add_manifest(CLI::App& app, Command& command) {
+    CLI::App* manifest = app.add_subcommand("manifest", "the list of who can read (JSON)");
+    manifest->require_subcommand(1);
+    add_manifest_new(*manifest, command.manifest);
+    add_sign_check(*manifest, command.signatures);
+    CLI::App* show = manifest->add_subcommand("show", "print it in words");
+    show->add_option("file", command.first, "the manifest")->required();
+    CLI::App* diff = manifest->add_subcommand("diff", "print what changed");
+    diff->add_option("old", command.first, "the version before")->required();
+    diff->add_option("new", command.second, "the version after")->required();
+    return manifest;
+}
+
+int run_manifest(const CLI::App& manifest, const Command& command) {
+    if (manifest.got_subcommand("new")) {
+        return new_manifest(command.manifest);
+    }
+    if (manifest.got_subcommand("sign-check")) {
+        return check_signatures(command.signatures);
+    }
+    return manifest.got_subcommand("show") ? show_manifest(command.first)
+                                           : diff_manifests(command.first, command.second);
+}
+
 int run(int argc, char** argv) {
     CLI::App app("Fetches sealed referrals from the centre and opens them.");
     app.set_version_flag("--version", std::string(host::version()));
@@ -62,6 +118,7 @@ int run(int argc, char** argv) {
     CLI::App* inbox_command = app.add_subcommand("inbox", "list what the centre holds");
     CLI::App* open_command = add_open(app, command.open);
     const CLI::App* form_command = add_form_check(app, command.form);
+    const CLI::App* manifest_command = add_manifest(app, command);
     for (CLI::App* with_config : {inbox_command, open_command}) {
         with_config->add_option("--config", command.config, "the configuration (TOML)")
             ->capture_default_str();
@@ -77,6 +134,9 @@ int run(int argc, char** argv) {
     }
     if (form_command->parsed()) {
         return check_form(command.form);
+    }
+    if (manifest_command->parsed()) {
+        return run_manifest(*manifest_command, command);
     }
     const auto config = read_desk_config(command.config);
     if (!config) {

@@ -10,10 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-/// With its signatures it must fit the sealed file in which the screen gets it
-/// (wire/sealed_file.h).
-constexpr std::size_t kMaxManifest = 448 * 1024;
-
 std::optional<crypto::SignedList> parse_signed_list(const json& body, const char* name) {
     const auto found = body.find(name);
     if (found == body.end() || !found->is_object()) {
@@ -137,7 +133,7 @@ Manifests::Outcome Manifests::accept(const crypto::SignedList& list) {
         return Outcome::Unchanged; // the same bytes need no other signatures
     }
     auto accepted =
-        size_of(list) > kMaxManifest
+        size_of(list) > crypto::kMaxSignedManifest
             ? crypto::Result<crypto::AcceptedManifest>(std::unexpected(crypto::Error::TooLarge))
             : crypto::accept_manifest(list, trust_.roots, stored_, trust_.manifest_floor);
     if (!accepted) {

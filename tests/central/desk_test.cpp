@@ -197,6 +197,18 @@ TEST_CASE("a manifest the desk cannot verify is told, and the record still opens
     CHECK(has(sheet(*opened), "cannot be verified"));
 }
 
+TEST_CASE("what was sealed under the list before the one held now is verified still") {
+    Case with;
+    const crypto::Envelope on_its_way = with.envelope();
+    with.lists.manifest.previous = with.lists.manifest.hash;
+    with.lists.manifest.hash.fill(std::byte{9});
+    with.lists.manifest.version += 1;
+    const auto opened = with.open(on_its_way);
+    REQUIRE(opened.has_value());
+    CHECK(opened->manifest_known);
+    CHECK_FALSE(has(sheet(*opened), "cannot be verified"));
+}
+
 TEST_CASE("coded answers stand on the sheet in the reader's language, own words as typed") {
     const Opened opened = opened_with({answered("decision", intake::CodedValue{"", "refer_me", ""}),
                                        answered("story", std::string_view("سطر\nline two"))});

@@ -26,6 +26,10 @@ int keygen(const KeygenRequest& request);
 /// that carries it.
 int inbox(const DeskConfig& config);
 
+/// Writes every envelope the centre holds to `out`, ID.envelope; what is there already is left as
+/// it is, so that an interrupted run can be taken up again.
+int fetch(const DeskConfig& config, const std::filesystem::path& out);
+
 struct OpenRequest {
     std::string id; ///< 64 hex digits, as the inbox shows them
     std::filesystem::path identity;

@@ -18,6 +18,7 @@ struct Command {
     CombineRequest combine;
     std::vector<std::filesystem::path> drill;
     RewrapRequest rewrap;
+    std::filesystem::path fetch;
 };
 
 constexpr const char* kPassphraseFile =
@@ -124,10 +125,13 @@ int run(int argc, char** argv) {
     const CLI::App* keygen_command = add_keygen(app, command.keygen);
     CLI::App* inbox_command = app.add_subcommand("inbox", "list what the centre holds");
     CLI::App* open_command = add_open(app, command.open);
+    CLI::App* fetch_command =
+        app.add_subcommand("fetch", "copy every sealed envelope the centre holds to a folder");
+    fetch_command->add_option("--out", command.fetch, "the folder")->required();
     const CLI::App* form_command = add_form_check(app, command.form);
     const CLI::App* recovery_command = add_recovery(app, command);
     const CLI::App* rewrap_command = add_rewrap(app, command.rewrap);
-    for (CLI::App* with_config : {inbox_command, open_command}) {
+    for (CLI::App* with_config : {inbox_command, open_command, fetch_command}) {
         with_config->add_option("--config", command.config, "the configuration (TOML)")
             ->capture_default_str();
     }
@@ -152,6 +156,9 @@ int run(int argc, char** argv) {
     const auto config = read_desk_config(command.config);
     if (!config) {
         return host::fail(kProgram, config.error().sentence());
+    }
+    if (fetch_command->parsed()) {
+        return fetch(*config, command.fetch);
     }
     return inbox_command->parsed() ? inbox(*config) : open(*config, command.open);
 }

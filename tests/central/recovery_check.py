@@ -4,6 +4,7 @@ split, combine and drill; rewrap. Each refusal has to name the file and to leave
 
 usage: recovery_check.py REFERRAL-DESK AGE-TOOL
 """
+import hashlib
 import itertools
 import os
 import pathlib
@@ -160,6 +161,43 @@ def bad_shares(trial, shares):
     trial.refused("shares that are there", [*split, "shares"], ["share-1-of-5.txt: exists already"])
 
 
+def envelope(age_file):
+    """An envelope as FORMAT.md 3 lays it out, with a signature of zeros: id, prefix, age header and payload."""
+    header = age_file.index(b"\n", age_file.index(b"\n--- ") + 1) + 1
+    parts = age_file[:header], age_file[header:]
+    prefix = b"RKENV\0\0\1" + bytes(48) + (1).to_bytes(8, "big") + bytes(64)
+    prefix += b"".join(len(part).to_bytes(4, "big") for part in parts)
+    hashes = b"".join(hashlib.sha256(part).digest() for part in parts)
+    return hashlib.sha256(b"referral-envelope-v1\0" + prefix + hashes + bytes(64)).hexdigest(), prefix, *parts
+
+
+def rewrapped(trial, recipient, words):
+    """One record given to another reader, then read by hand as FORMAT.md 3.1 has it."""
+    _, out, _ = trial.run("keygen", "--out", "reader.age", "--work-factor", 14)
+    typed_into(["age", "-d", "-o", "reader", "reader.age"], PASSPHRASE, trial.folder)
+    (trial.folder / "readers").write_text(said(out, "recipient") + "\n")
+    sealed = subprocess.run([trial.age_tool, "encrypt", "-r", recipient], input=b"words", capture_output=True).stdout
+    name, prefix, header, payload = envelope(sealed)
+    record = trial.folder / "in" / f"{name}.envelope"
+    record.write_bytes(prefix + sealed + bytes(64))
+
+    code, out, err = trial.run(*words)
+    trial.expect("rewrap", code == 0 and out.startswith("1 written"), out + err)
+    kept = (trial.folder / "out" / record.name).read_bytes()
+    wanted = b"RKWRP\0\0\1" + prefix + hashlib.sha256(header).digest()
+    length = int.from_bytes(kept[176:180], "big")
+    trial.expect("what came stands in it", kept[:176] == wanted and kept[180 + length:] == payload + bytes(64))
+    for who, opens in (("reader", True), ("clear", False)):
+        opened = subprocess.run([trial.age_tool, "decrypt", "-i", trial.folder / who], input=kept[180:-64],
+                                capture_output=True)
+        trial.expect(f"{who} opens it: {opens}", (opened.stdout == b"words") == opens, opened.stderr.decode())
+    trial.expect("the record that came is as it was", record.read_bytes() == prefix + sealed + bytes(64))
+    code, out, err = trial.run(*["reader.age" if word == "recovery.age" else "none" if word == "out" else word
+                                 for word in words])
+    trial.expect("a wrong identity", code == 2 and out.startswith("0 written") and name in err, out + err)
+    trial.expect("a wrong identity writes nothing", not any((trial.folder / "none").iterdir()))
+
+
 def rewrap(trial, recipient):
     readers = trial.folder / "readers"
     readers.write_text("# who may read\n\nage1pq1nobody\n")
@@ -168,6 +206,7 @@ def rewrap(trial, recipient):
     trial.refused("a recipient that is none", words, ["readers:3: is no recipient"])
     readers.write_text(recipient + "\n")
     trial.refused("an empty folder", words, ["in: holds no file"])
+    rewrapped(trial, recipient, words)
 
 
 def main(program, age_tool):

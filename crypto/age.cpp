@@ -2,11 +2,9 @@
 // plaintext is read where it lies; nothing but ciphertext is written to ordinary memory.
 #include "crypto/age.h"
 
-#include "crypto/age_header.h"
-#include "crypto/age_keys.h"
+#include "crypto/age_payload.h"
+#include "crypto/age_wrap.h"
 #include "crypto/bech32.h"
-#include "crypto/check.h"
-#include "crypto/sodium_bytes.h"
 
 #include <algorithm>
 
@@ -15,43 +13,6 @@ namespace crypto {
 namespace {
 
 constexpr std::string_view kRecipientPrefix = "age1pq";
-
-struct Encapsulated {
-    ByteArray<kEncapsulationBytes> encapsulation{};
-    SecretBytes shared_secret{crypto_kem_xwing_SHAREDSECRETBYTES};
-};
-
-Result<Encapsulated> encapsulate(const Recipient& recipient) {
-    static_assert(sizeof recipient.public_key == crypto_kem_xwing_PUBLICKEYBYTES);
-    Encapsulated made;
-    if (crypto_kem_xwing_enc(out(made.encapsulation), out(made.shared_secret.span()),
-                             in(recipient.public_key)) != 0) {
-        return std::unexpected(Error::BadKey);
-    }
-    return made;
-}
-
-Result<void> append_hybrid_stanza(std::string& header, const SecretBytes& file_key,
-                                  const Recipient& recipient) {
-    const auto made = encapsulate(recipient);
-    if (!made) {
-        return std::unexpected(made.error());
-    }
-    const WrapKey wrap = hybrid_wrap_key(made->shared_secret);
-    ByteArray<kWrappedKeyBytes> body{};
-    encrypt(body, file_key.span(), wrap.key, wrap.nonce);
-    const std::string arguments[] = {std::string(kRecipientType), base64(made->encapsulation)};
-    append_stanza(header, arguments, body);
-    return {};
-}
-
-// A key whose secret half is gone the moment it is made.
-Recipient throw_away_recipient() {
-    Recipient recipient;
-    SecretBytes secret_key(crypto_kem_xwing_SECRETKEYBYTES);
-    CHECK(crypto_kem_xwing_keypair(out(recipient.public_key), out(secret_key.span())) == 0);
-    return recipient;
-}
 
 } // namespace
 
@@ -73,35 +34,21 @@ std::string format_recipient(const Recipient& recipient) {
 }
 
 Result<Bytes> seal(ByteView plaintext, std::span<const Recipient> recipients) {
-    if (recipients.empty()) {
-        return std::unexpected(Error::TooFewRecipients);
-    }
     SecretBytes file_key(kFileKeyBytes);
     fill_random(file_key.span());
-    std::string header(kAgeVersionLine);
-    for (const Recipient& recipient : recipients) {
-        if (const auto added = append_hybrid_stanza(header, file_key, recipient); !added) {
-            return std::unexpected(added.error());
-        }
+    auto header = wrap_file_key(file_key, recipients);
+    if (!header) {
+        return std::unexpected(header.error());
     }
-    return seal_payload(std::move(header), file_key, plaintext);
+    return seal_payload(std::move(*header), file_key, plaintext);
 }
 
 Result<Bytes> seal_referral(ByteView record, std::span<const Recipient> recipients) {
-    if (recipients.empty()) {
-        return std::unexpected(Error::TooFewRecipients);
+    const auto all = with_decoys(recipients);
+    if (!all) {
+        return std::unexpected(all.error());
     }
-    if (recipients.size() > kStanzas) {
-        return std::unexpected(Error::TooManyRecipients);
-    }
-    std::vector<Recipient> all(recipients.begin(), recipients.end());
-    while (all.size() < kStanzas) {
-        all.push_back(throw_away_recipient());
-    }
-    for (std::size_t left = all.size(); left > 1; --left) { // Fisher-Yates
-        std::swap(all[left - 1], all[randombytes_uniform(static_cast<std::uint32_t>(left))]);
-    }
-    return seal(record, all);
+    return seal(record, *all);
 }
 
 Result<AgeShape> measure_age(ByteView file) {

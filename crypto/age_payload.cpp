@@ -34,10 +34,15 @@ void encrypt(std::span<std::byte> to, ByteView plaintext, const SecretBytes& key
                                               nullptr, 0, nullptr, in(nonce), in(key.span()));
 }
 
-Bytes seal_payload(std::string header, const SecretBytes& file_key, ByteView plaintext) {
+std::string complete_header(std::string header, const SecretBytes& file_key) {
     header += "---";
     const ByteArray<32> mac = header_mac(file_key, bytes_of(header));
     header += ' ' + base64(mac) + '\n';
+    return header;
+}
+
+Bytes seal_payload(std::string header, const SecretBytes& file_key, ByteView plaintext) {
+    header = complete_header(std::move(header), file_key);
 
     Bytes file(header.size() + payload_length(plaintext.size()));
     std::span<std::byte> rest = file;

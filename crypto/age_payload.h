@@ -26,6 +26,9 @@ AeadNonce chunk_nonce(std::uint64_t counter, bool last);
 void encrypt(std::span<std::byte> to, ByteView plaintext, const SecretBytes& key,
              const AeadNonce& nonce);
 
+/// Completes a header of the version line and the stanzas with its MAC.
+std::string complete_header(std::string header, const SecretBytes& file_key);
+
 /// Completes a file: `header` holds the version line and the stanzas; adds MAC, nonce and chunks.
 Bytes seal_payload(std::string header, const SecretBytes& file_key, ByteView plaintext);
 

@@ -17,6 +17,7 @@ using EnvelopeId = Hash;
 
 inline constexpr std::size_t kEnvelopePrefix = 136;
 inline constexpr std::size_t kMaxEnvelopeBytes = 512 * 1024;
+inline constexpr std::size_t kMaxKeptBytes = 1024 * 1024;
 
 /// First 16 bytes of SHA-256(public key).
 KioskId kiosk_id_of(const PublicKey& key);
@@ -31,15 +32,22 @@ struct EnvelopeHead {
     Hash manifest{};            ///< SHA-256 of the manifest's bytes
 };
 
+/// What the signature covers of a header in whose place another stands (FORMAT.md 3.1).
+struct OriginalHeader {
+    std::uint32_t length = 0;
+    Hash hash{};
+};
+
 struct Envelope {
     EnvelopeHead head;
+    std::optional<OriginalHeader> original; ///< only where the file key was wrapped anew
     Bytes age_header;
     Bytes age_payload;
     Signature signature{};
     EnvelopeId id{};
 
     Bytes age_file() const; ///< header and payload together
-    Bytes encode() const;   ///< the whole envelope as stored and sent
+    Bytes encode() const; ///< the whole envelope as stored and sent; never a re-wrapped one (CHECK)
 };
 
 /// Builds and signs. `age_file` must pass measure_age() (its error otherwise); head.kiosk must be
@@ -48,6 +56,12 @@ Result<Envelope> make_envelope(const EnvelopeHead& head, ByteView age_file, cons
 
 /// Reads the layout; the lengths must account for every byte. BadEnvelope. Verifies no signature.
 Result<Envelope> parse_envelope(ByteView bytes);
+
+/// A record as a desk keeps it: the envelope as it came, or with another header in the layout of
+/// FORMAT.md 3.1. Id and signature are those of the envelope that came.
+Bytes encode_kept(const Envelope& envelope);
+/// Reads either layout. BadEnvelope, TooLarge. Verifies no signature.
+Result<Envelope> parse_kept(ByteView bytes);
 
 /// BadSignature unless `key` is the one the kiosk id names and its signature holds.
 Result<void> verify_envelope(const Envelope& envelope, const PublicKey& key);

@@ -23,9 +23,15 @@ Result<SecretBytes> parse_secret_key(std::string_view prefix, std::string_view t
 } // namespace
 
 HybridIdentity HybridIdentity::generate() {
+    SecretBytes seed(kSecretKeyBytes);
+    fill_random(seed.span());
+    return from_seed(std::move(seed));
+}
+
+HybridIdentity HybridIdentity::from_seed(SecretBytes seed) {
+    CHECK(seed.size() == kSecretKeyBytes);
     HybridIdentity identity;
-    identity.seed_ = SecretBytes(kSecretKeyBytes);
-    fill_random(identity.seed_.span());
+    identity.seed_ = std::move(seed);
     return identity;
 }
 
@@ -34,9 +40,7 @@ Result<HybridIdentity> HybridIdentity::parse(std::string_view text) {
     if (!seed) {
         return std::unexpected(seed.error());
     }
-    HybridIdentity identity;
-    identity.seed_ = std::move(*seed);
-    return identity;
+    return from_seed(std::move(*seed));
 }
 
 SecretText HybridIdentity::format() const {

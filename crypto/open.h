@@ -14,6 +14,7 @@ namespace crypto {
 class HybridIdentity {
 public:
     static HybridIdentity generate();
+    static HybridIdentity from_seed(SecretBytes seed);          ///< 32 bytes (CHECK)
     static Result<HybridIdentity> parse(std::string_view text); ///< BadEncoding
     SecretText format() const;                                  ///< `AGE-SECRET-KEY-PQ-1...`
     Recipient recipient() const;

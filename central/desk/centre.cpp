@@ -6,6 +6,9 @@
 #include <curl/curl.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace central::desk {
 
 namespace {
@@ -177,6 +180,21 @@ CentreResult<crypto::Bytes> Centre::envelope(const crypto::EnvelopeId& id) {
     }
     const crypto::ByteView bytes = crypto::bytes_of(*body);
     return crypto::Bytes(bytes.begin(), bytes.end());
+}
+
+CentreResult<std::vector<InboxLine>> all_lines(Centre& centre) {
+    std::vector<InboxLine> lines;
+    for (std::int64_t cursor = 0;;) {
+        CentreResult<InboxPage> page = centre.page(cursor);
+        if (!page) {
+            return std::unexpected(page.error());
+        }
+        if (page->lines.empty()) {
+            return lines;
+        }
+        std::ranges::move(page->lines, std::back_inserter(lines));
+        cursor = page->next;
+    }
 }
 
 } // namespace central::desk

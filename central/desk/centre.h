@@ -52,4 +52,7 @@ private:
     std::unique_ptr<Line> line_;
 };
 
+/// Every line of the inbox, page after page.
+CentreResult<std::vector<InboxLine>> all_lines(Centre& centre);
+
 } // namespace central::desk

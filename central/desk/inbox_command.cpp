@@ -22,21 +22,6 @@ void print(const InboxLine& line) {
     std::cout << '\n';
 }
 
-CentreResult<std::vector<InboxLine>> all_lines(Centre& centre) {
-    std::vector<InboxLine> lines;
-    for (std::int64_t cursor = 0;;) {
-        CentreResult<InboxPage> page = centre.page(cursor);
-        if (!page) {
-            return std::unexpected(page.error());
-        }
-        if (page->lines.empty()) {
-            return lines;
-        }
-        std::ranges::move(page->lines, std::back_inserter(lines));
-        cursor = page->next;
-    }
-}
-
 /// What each line that the centre calls a repeat carries. One that cannot be had or is not what its
 /// id says stays a line of its own: nothing is left out unless it was seen to be here twice.
 CentreResult<std::vector<std::optional<Submitted>>>

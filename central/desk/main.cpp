@@ -18,19 +18,30 @@ struct Command {
     SignCheckRequest signatures;
     std::filesystem::path first; ///< of manifest show and diff
     std::filesystem::path second;
+    SplitRequest split;
+    CombineRequest combine;
+    std::vector<std::filesystem::path> drill;
+    RewrapRequest rewrap;
+    std::filesystem::path fetch;
 };
+
+constexpr const char* kPassphraseFile =
+    "a file whose first line is the passphrase (mode 600); asked for otherwise";
+
+void add_new_identity(CLI::App* command, KeygenRequest& request) {
+    command->add_option("--out", request.out, "the identity file to write; it must not exist")
+        ->required();
+    command->add_option("--passphrase-file", request.passphrase_file, kPassphraseFile);
+    command
+        ->add_option("--work-factor", request.work_factor,
+                     "scrypt's log2 N; measured to take about a second otherwise")
+        ->check(CLI::Range(14, 20));
+}
 
 CLI::App* add_keygen(CLI::App& app, KeygenRequest& request) {
     CLI::App* keygen = app.add_subcommand(
         "keygen", "make a caseworker's key: an identity file under a passphrase");
-    keygen->add_option("--out", request.out, "the identity file to write; it must not exist")
-        ->required();
-    keygen->add_option("--passphrase-file", request.passphrase_file,
-                       "a file whose first line is the passphrase (mode 600); asked for otherwise");
-    keygen
-        ->add_option("--work-factor", request.work_factor,
-                     "scrypt's log2 N; measured to take about a second otherwise")
-        ->check(CLI::Range(14, 20));
+    add_new_identity(keygen, request);
     return keygen;
 }
 
@@ -38,13 +49,66 @@ CLI::App* add_open(CLI::App& app, OpenRequest& request) {
     CLI::App* open = app.add_subcommand("open", "open one envelope and print what is in it");
     open->add_option("id", request.id, "the envelope's id, 64 hex digits")->required();
     open->add_option("--identity", request.identity, "the identity file")->required();
-    open->add_option("--passphrase-file", request.passphrase_file,
-                     "a file whose first line is the passphrase (mode 600); asked for otherwise");
+    open->add_option("--passphrase-file", request.passphrase_file, kPassphraseFile);
+    open->add_option("--kept", request.kept,
+                     "read it from this folder of kept records instead of the centre");
     open->add_option("--language", request.language, "the language of the sheet (BCP-47)")
         ->capture_default_str();
     open->add_option("--json", request.json,
                      "also write the record, IN CLEAR, to this file; it must not exist");
     return open;
+}
+
+void add_split(CLI::App* recovery, SplitRequest& request) {
+    constexpr unsigned kLeast = 2;
+    constexpr unsigned kMost = 16;
+    CLI::App* split =
+        recovery->add_subcommand("split", "write an identity as shares, for several people");
+    split->add_option("--threshold", request.threshold, "how many make the key again")
+        ->check(CLI::Range(kLeast, kMost))
+        ->capture_default_str();
+    split->add_option("--shares", request.shares, "how many are made")
+        ->check(CLI::Range(kLeast, kMost))
+        ->capture_default_str();
+    split->add_option("--identity", request.identity, "the identity file")->required();
+    split->add_option("--passphrase-file", request.passphrase_file, kPassphraseFile);
+    split->add_option("--out", request.out, "the folder to write the shares to")->required();
+}
+
+CLI::App* add_recovery(CLI::App& app, Command& command) {
+    CLI::App* recovery = app.add_subcommand("recovery", "the recovery key in parts");
+    recovery->require_subcommand(1);
+    add_split(recovery, command.split);
+    CLI::App* combine =
+        recovery->add_subcommand("combine", "make the identity again, from enough shares");
+    combine->add_option("shares", command.combine.shares, "the files with the shares")->required();
+    add_new_identity(combine, command.combine.identity);
+    CLI::App* drill = recovery->add_subcommand(
+        "drill", "see whether shares work; opens nothing real and writes nothing");
+    drill->add_option("shares", command.drill, "the files with the shares")->required();
+    return recovery;
+}
+
+int run_recovery(const CLI::App& recovery, const Command& command) {
+    if (recovery.got_subcommand("split")) {
+        return split_recovery(command.split);
+    }
+    return recovery.got_subcommand("combine") ? combine_recovery(command.combine)
+                                              : drill_recovery(command.drill);
+}
+
+CLI::App* add_rewrap(CLI::App& app, RewrapRequest& request) {
+    CLI::App* rewrap = app.add_subcommand(
+        "rewrap", "give kept records other readers; what is sealed in them stays as it is");
+    rewrap->add_option("--in", request.in, "the folder with the records (ID.envelope)")->required();
+    rewrap->add_option("--out", request.out, "the folder to write them to")->required();
+    rewrap->add_option("--identity", request.identity, "an identity that opens them")->required();
+    rewrap->add_option("--passphrase-file", request.passphrase_file, kPassphraseFile);
+    rewrap
+        ->add_option("--recipients", request.recipients,
+                     "a file with all who may read from now on (age1pq1...), one a line")
+        ->required();
+    return rewrap;
 }
 
 CLI::App* add_form_check(CLI::App& app, FormCheckRequest& request) {
@@ -117,9 +181,14 @@ int run(int argc, char** argv) {
     const CLI::App* keygen_command = add_keygen(app, command.keygen);
     CLI::App* inbox_command = app.add_subcommand("inbox", "list what the centre holds");
     CLI::App* open_command = add_open(app, command.open);
+    CLI::App* fetch_command =
+        app.add_subcommand("fetch", "copy every sealed envelope the centre holds to a folder");
+    fetch_command->add_option("--out", command.fetch, "the folder")->required();
     const CLI::App* form_command = add_form_check(app, command.form);
     const CLI::App* manifest_command = add_manifest(app, command);
-    for (CLI::App* with_config : {inbox_command, open_command}) {
+    const CLI::App* recovery_command = add_recovery(app, command);
+    const CLI::App* rewrap_command = add_rewrap(app, command.rewrap);
+    for (CLI::App* with_config : {inbox_command, open_command, fetch_command}) {
         with_config->add_option("--config", command.config, "the configuration (TOML)")
             ->capture_default_str();
     }
@@ -132,6 +201,12 @@ int run(int argc, char** argv) {
     if (keygen_command->parsed()) {
         return keygen(command.keygen);
     }
+    if (recovery_command->parsed()) {
+        return run_recovery(*recovery_command, command);
+    }
+    if (rewrap_command->parsed()) {
+        return rewrap(command.rewrap);
+    }
     if (form_command->parsed()) {
         return check_form(command.form);
     }
@@ -141,6 +216,9 @@ int run(int argc, char** argv) {
     const auto config = read_desk_config(command.config);
     if (!config) {
         return host::fail(kProgram, config.error().sentence());
+    }
+    if (fetch_command->parsed()) {
+        return fetch(*config, command.fetch);
     }
     return inbox_command->parsed() ? inbox(*config) : open(*config, command.open);
 }

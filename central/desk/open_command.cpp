@@ -3,7 +3,7 @@
 #include "central/desk/centre.h"
 #include "central/desk/commands.h"
 #include "central/desk/identity.h"
-#include "central/desk/passphrase.h"
+#include "central/desk/kept.h"
 #include "central/desk/sheet.h"
 #include "kiosk/host/private_file.h"
 #include "kiosk/host/process.h"
@@ -23,20 +23,6 @@ struct Stop {
 };
 template <class T>
 using Step = std::expected<T, Stop>;
-
-Step<std::vector<crypto::Identity>> identities_of(const OpenRequest& request) {
-    auto passphrase = request.passphrase_file.empty()
-                          ? ask_passphrase("The passphrase of " + request.identity.string())
-                          : read_passphrase_file(request.passphrase_file);
-    if (!passphrase) {
-        return std::unexpected(Stop{passphrase.error()});
-    }
-    auto identities = read_identity(request.identity, std::move(*passphrase));
-    if (!identities) {
-        return std::unexpected(Stop{identities.error()});
-    }
-    return std::move(*identities);
-}
 
 Stop centre_stop(const DeskConfig& config, CentreError error) {
     const int code = error == CentreError::BadFiles ? host::kExitInput : host::kExitOther;
@@ -58,14 +44,23 @@ Step<VerifiedLists> lists_of(Centre& centre, const DeskConfig& config) {
     return std::move(*verified);
 }
 
-Step<Opened> fetch_and_open(const DeskConfig& config, const crypto::EnvelopeId& id,
-                            const VerifiedLists& lists, Centre& centre,
-                            std::span<const crypto::Identity> identities) {
-    const auto bytes = centre.envelope(id);
+/// The record as the centre has it, or as it was kept.
+Step<crypto::Bytes> fetch(const DeskConfig& config, const OpenRequest& request,
+                          const crypto::EnvelopeId& id, Centre& centre) {
+    if (!request.kept.empty()) {
+        auto kept = read_kept(request.kept / kept_name(id));
+        return kept ? Step<crypto::Bytes>(std::move(*kept)) : std::unexpected(Stop{kept.error()});
+    }
+    auto bytes = centre.envelope(id);
     if (!bytes) {
         return std::unexpected(centre_stop(config, bytes.error()));
     }
-    auto opened = open_envelope(*bytes, id, lists, identities);
+    return std::move(*bytes);
+}
+
+Step<Opened> opened_from(crypto::ByteView bytes, const crypto::EnvelopeId& id,
+                         const VerifiedLists& lists, std::span<const crypto::Identity> identities) {
+    auto opened = open_envelope(bytes, id, lists, identities);
     if (!opened) {
         return std::unexpected(
             Stop{crypto::hex(id) + ": " + std::string(describe(opened.error()))});
@@ -115,16 +110,20 @@ Step<void> open_and_show(const DeskConfig& config, const OpenRequest& request) {
     if (!reader) {
         return std::unexpected(Stop{reader.error()});
     }
-    const auto identities = identities_of(request);
+    const auto identities = unlock_identity(request.identity, request.passphrase_file);
     if (!identities) {
-        return std::unexpected(identities.error());
+        return std::unexpected(Stop{identities.error()});
     }
     Centre centre(config);
     const auto lists = lists_of(centre, config);
     if (!lists) {
         return std::unexpected(lists.error());
     }
-    auto opened = fetch_and_open(config, *id, *lists, centre, *identities);
+    const auto bytes = fetch(config, request, *id, centre);
+    if (!bytes) {
+        return std::unexpected(bytes.error());
+    }
+    auto opened = opened_from(*bytes, *id, *lists, *identities);
     if (!opened) {
         return std::unexpected(opened.error());
     }

@@ -44,7 +44,7 @@ std::string_view describe(OpenError error) {
 std::expected<Opened, OpenError> open_envelope(crypto::ByteView bytes, const crypto::EnvelopeId& id,
                                                const VerifiedLists& lists,
                                                std::span<const crypto::Identity> identities) {
-    const crypto::Result<crypto::Envelope> envelope = crypto::parse_envelope(bytes);
+    const crypto::Result<crypto::Envelope> envelope = crypto::parse_kept(bytes);
     if (!envelope || envelope->id != id) {
         return std::unexpected(OpenError::WrongEnvelope);
     }

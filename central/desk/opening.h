@@ -29,9 +29,9 @@ struct Opened {
     crypto::KioskState kiosk = crypto::KioskState::Active;
 };
 
-/// Opens `bytes`, which must be the envelope `id`. Refuses unless the signature of a listed
-/// terminal holds and the inner submission, terminal and manifest equal the outer ones (formats.md
-/// 3).
+/// Opens `bytes`, which must be the envelope `id`, also where its file key was wrapped anew.
+/// Refuses unless the signature of a listed terminal holds and the inner submission, terminal and
+/// manifest equal the outer ones (formats.md 3).
 std::expected<Opened, OpenError> open_envelope(crypto::ByteView bytes, const crypto::EnvelopeId& id,
                                                const VerifiedLists& lists,
                                                std::span<const crypto::Identity> identities);

@@ -3,6 +3,7 @@
 #include "central/desk/identity.h"
 #include "central/desk/merging.h"
 #include "central/desk/sheet.h"
+#include "crypto/rewrap.h"
 #include "tests/central/fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -145,6 +146,22 @@ TEST_CASE("what a listed terminal signed and sealed to this key opens") {
     CHECK(opened->manifest_known);
     CHECK(opened->record.day == "2026-11-24");
     CHECK(crypto::text_of(opened->json.span()).ends_with("}")); // without the padding
+}
+
+TEST_CASE("a record whose file key was wrapped anew opens for its new reader only") {
+    Case with;
+    auto reader_key = crypto::HybridIdentity::generate();
+    const crypto::Recipient recipient = reader_key.recipient();
+    const crypto::Envelope envelope = with.envelope();
+    const auto kept =
+        crypto::encode_kept(crypto::rewrap(envelope, with.identities, {&recipient, 1}).value());
+    CHECK(refusal(open_envelope(kept, envelope.id, with.lists, with.identities)) ==
+          OpenError::NotForThisKey);
+    with.identities.clear();
+    with.identities.emplace_back(std::move(reader_key));
+    const auto opened = open_envelope(kept, envelope.id, with.lists, with.identities);
+    REQUIRE(opened.has_value());
+    CHECK(opened->record.day == "2026-11-24");
 }
 
 TEST_CASE("an envelope from nowhere, of somebody else or changed on its way is not opened") {

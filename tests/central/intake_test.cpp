@@ -58,20 +58,29 @@ json flags_at(const Centre& centre, std::size_t line) {
     return inbox(centre)["envelopes"].at(line)["flags"];
 }
 
-/// What `referral-desk inbox` prints.
-std::string printed_inbox(const Centre& centre) {
-    const fixture::Papers papers = centre.papers("desk");
+central::desk::DeskConfig desk_of(const Centre& centre, const std::string& certificate = "desk") {
+    const fixture::Papers papers = centre.papers(certificate);
     central::desk::DeskConfig config;
     config.url = "https://127.0.0.1:" + std::to_string(centre.port());
     config.ca = papers.ca;
     config.certificate = papers.certificate;
     config.key = papers.key;
+    return config;
+}
+
+/// What a command of `referral-desk` prints; it must succeed.
+std::string printed_by(const std::function<int()>& command) {
     const std::ostringstream printed;
     std::streambuf* const before = std::cout.rdbuf(printed.rdbuf());
-    const int code = central::desk::inbox(config);
+    const int code = command();
     std::cout.rdbuf(before);
     REQUIRE(code == 0);
     return printed.str();
+}
+
+/// What `referral-desk inbox` prints.
+std::string printed_inbox(const Centre& centre) {
+    return printed_by([&] { return central::desk::inbox(desk_of(centre)); });
 }
 
 } // namespace
@@ -421,4 +430,27 @@ TEST_CASE("a referral that was signed again in a new chain is listed once at the
     CHECK(printed.find(crypto::hex(first.id) + "  repeat\n") != std::string::npos);
     CHECK(printed.find(crypto::hex(again.id)) == std::string::npos);
     CHECK(printed.find(crypto::hex(differs.id) + "  repeat\n") != std::string::npos);
+}
+
+TEST_CASE("a desk copies what the centre holds, and takes up where it stopped") {
+    Centre centre;
+    const fixture::Folder folder;
+    const auto out = folder / "kept";
+    const auto fetched = [&] {
+        return printed_by([&] { return central::desk::fetch(desk_of(centre), out); });
+    };
+    const crypto::Envelope first = centre.kiosk().next();
+    const crypto::Envelope second = centre.kiosk().next();
+    REQUIRE(centre.ask(upload(first)).status == 201);
+    CHECK(fetched().starts_with("1 fetched, 0 "));
+    REQUIRE(centre.ask(upload(second)).status == 201);
+    CHECK(fetched().starts_with("1 fetched, 1 "));
+    CHECK(fetched().starts_with("0 fetched, 2 "));
+    for (const crypto::Envelope* one : {&first, &second}) {
+        CHECK(fixture::read_file(out / (crypto::hex(one->id) + ".envelope")) ==
+              crypto::text_of(one->encode()));
+    }
+    const fixture::LogCapture log;
+    CHECK(central::desk::fetch(desk_of(centre, "clerk"), folder / "other") == 1);
+    CHECK(log.has("does not accept this client certificate"));
 }

@@ -34,6 +34,8 @@ ALLOWED = {
 # Never, whatever the table says: what the missing arrows buy.
 FORBIDDEN = [
     ("kiosk", "crypto/open", "the terminal and its queue cannot open what was sealed"),
+    ("kiosk", "crypto/recovery", "the terminal and its queue cannot open what was sealed"),
+    ("kiosk", "crypto/rewrap", "the terminal and its queue cannot open what was sealed"),
     ("kiosk/ui", "kiosk/outbox", "a screen cannot reach the queue"),
     ("kiosk/app", "kiosk/outbox", "the terminal's screen process cannot reach the queue"),
     ("central/intake", "crypto/open", "the centre holds nothing that decrypts"),

@@ -11,7 +11,7 @@ import sys
 
 OPENING = [r"crypto_kem_(?:\w+_)?dec\b", r"crypto_kem_xwing_dec", r"crypto_kem_mlkem768_dec",
            r"crypto::open_age", r"crypto::HybridIdentity", r"crypto::X25519Identity", r"crypto::parse_identities",
-           r"crypto_pwhash_scryptsalsa208sha256_ll"]
+           r"crypto_pwhash_scryptsalsa208sha256_ll", r"crypto::combine_shares", r"crypto::rewrap_header"]
 WITHOUT = ["referral-kiosk", "referral-outbox"]
 WITH = "referral-desk"
 

@@ -1,0 +1,142 @@
+// referral-desk recovery: split, combine, drill.
+#include "central/desk/commands.h"
+#include "central/desk/identity.h"
+#include "central/desk/share_files.h"
+#include "kiosk/host/private_file.h"
+#include "kiosk/host/process.h"
+
+#include <algorithm>
+#include <iostream>
+
+namespace central::desk {
+
+namespace {
+
+constexpr std::size_t kTestMessage = 1024;
+
+/// A message that nobody has seen, sealed to the identity's recipient, comes back.
+bool opens_what_is_sealed(const crypto::HybridIdentity& identity) {
+    const crypto::Recipient recipient = identity.recipient();
+    const crypto::Bytes message = crypto::random_bytes(kTestMessage);
+    const auto sealed = crypto::seal(message, {&recipient, 1});
+    std::vector<crypto::Identity> identities;
+    identities.emplace_back(
+        crypto::HybridIdentity::from_seed(crypto::SecretBytes::copy_of(identity.seed())));
+    const auto opened =
+        sealed ? crypto::open_age(*sealed, identities) : std::unexpected(sealed.error());
+    return opened && std::ranges::equal(opened->span(), message);
+}
+
+/// The one post-quantum key of an identity file.
+std::expected<crypto::HybridIdentity, std::string> only_key(const SplitRequest& request) {
+    auto identities = unlock_identity(request.identity, request.passphrase_file);
+    if (!identities) {
+        return std::unexpected(identities.error());
+    }
+    auto* key = std::get_if<crypto::HybridIdentity>(&identities->front());
+    if (identities->size() != 1 || key == nullptr) {
+        return std::unexpected(request.identity.string() +
+                               ": holds more than one key, or one of another kind");
+    }
+    return std::move(*key);
+}
+
+using Files = std::vector<std::filesystem::path>;
+
+/// Each share to a file of `files`; the first that cannot be written ends it.
+std::expected<void, host::FileFault> write_each(const std::vector<crypto::RecoveryShare>& shares,
+                                                const Files& files, std::size_t& written) {
+    for (written = 0; written < shares.size(); ++written) {
+        const crypto::SecretText text = printed_share(shares[written]);
+        auto done = host::create_private_file(files[written], crypto::bytes_of(text.view()));
+        if (!done) {
+            return done;
+        }
+    }
+    return {};
+}
+
+/// All of them, or none.
+std::expected<Files, std::string> write_shares(const std::filesystem::path& folder,
+                                               const std::vector<crypto::RecoveryShare>& shares) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    Files files;
+    for (const crypto::RecoveryShare& share : shares) {
+        files.push_back(folder / ("share-" + std::to_string(share.point.x) + "-of-" +
+                                  std::to_string(share.set.shares) + ".txt"));
+    }
+    std::size_t written = 0;
+    if (const auto done = write_each(shares, files, written); !done) {
+        while (written > 0) {
+            std::filesystem::remove(files[--written], error);
+        }
+        return std::unexpected(done.error().sentence());
+    }
+    return files;
+}
+
+} // namespace
+
+int split_recovery(const SplitRequest& request) {
+    if (request.threshold > request.shares) {
+        return host::fail(kProgram, "the threshold is larger than the number of shares");
+    }
+    const auto key = only_key(request);
+    if (!key) {
+        return host::fail(kProgram, key.error());
+    }
+    const auto shares = crypto::split_identity(*key, request.threshold, request.shares);
+    const auto again = crypto::combine_shares(shares);
+    if (!again || !opens_what_is_sealed(*again)) {
+        return host::fail(kProgram, "the shares do not work; none was written", host::kExitOther);
+    }
+    const auto written = write_shares(request.out, shares);
+    if (!written) {
+        return host::fail(kProgram, written.error());
+    }
+    for (const std::filesystem::path& file : *written) {
+        std::cout << file.string() << '\n';
+    }
+    std::cout << "fingerprint: " << fingerprint_of(key->recipient()) << "\nAny "
+              << request.threshold << " of these " << request.shares
+              << " shares make the key again. Print each for another person, then delete the files."
+              << std::endl;
+    return host::kExitOk;
+}
+
+int combine_recovery(const CombineRequest& request) {
+    const auto key = combine_files(request.shares);
+    if (!key) {
+        return host::fail(kProgram, key.error());
+    }
+    const auto passphrase = new_passphrase(request.identity.passphrase_file);
+    if (!passphrase) {
+        return host::fail(kProgram, passphrase.error());
+    }
+    const int factor =
+        request.identity.work_factor ? *request.identity.work_factor : measured_work_factor();
+    const auto made = write_identity(request.identity.out, *key, *passphrase, factor);
+    if (!made) {
+        return host::fail(kProgram, made.error());
+    }
+    std::cout << "recipient:   " << made->recipient << "\nfingerprint: " << made->fingerprint
+              << std::endl;
+    return host::kExitOk;
+}
+
+int drill_recovery(const std::vector<std::filesystem::path>& shares) {
+    const auto key = combine_files(shares);
+    if (!key) {
+        return host::fail(kProgram, key.error());
+    }
+    if (!opens_what_is_sealed(*key)) {
+        return host::fail(kProgram, "the key does not open what is sealed to it", host::kExitOther);
+    }
+    std::cout << "The shares work: together they opened a message sealed a moment ago. Nothing was"
+                 " written.\nfingerprint: "
+              << fingerprint_of(key->recipient()) << std::endl;
+    return host::kExitOk;
+}
+
+} // namespace central::desk

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
+
 namespace {
 
 using namespace central::desk;
@@ -174,20 +176,40 @@ int run_manifest(const CLI::App& manifest, const Command& command) {
                                            : diff_manifests(command.first, command.second);
 }
 
+/// What needs neither a centre nor a configuration; nothing for the rest.
+std::optional<int> run_offline(const CLI::App& app, const Command& command) {
+    if (app.got_subcommand("keygen")) {
+        return keygen(command.keygen);
+    }
+    if (app.got_subcommand("recovery")) {
+        return run_recovery(*app.get_subcommand("recovery"), command);
+    }
+    if (app.got_subcommand("rewrap")) {
+        return rewrap(command.rewrap);
+    }
+    if (app.got_subcommand("form")) {
+        return check_form(command.form);
+    }
+    if (app.got_subcommand("manifest")) {
+        return run_manifest(*app.get_subcommand("manifest"), command);
+    }
+    return std::nullopt;
+}
+
 int run(int argc, char** argv) {
     CLI::App app("Fetches sealed referrals from the centre and opens them.");
     app.set_version_flag("--version", std::string(host::version()));
     Command command;
-    const CLI::App* keygen_command = add_keygen(app, command.keygen);
+    add_keygen(app, command.keygen);
     CLI::App* inbox_command = app.add_subcommand("inbox", "list what the centre holds");
     CLI::App* open_command = add_open(app, command.open);
     CLI::App* fetch_command =
         app.add_subcommand("fetch", "copy every sealed envelope the centre holds to a folder");
     fetch_command->add_option("--out", command.fetch, "the folder")->required();
-    const CLI::App* form_command = add_form_check(app, command.form);
-    const CLI::App* manifest_command = add_manifest(app, command);
-    const CLI::App* recovery_command = add_recovery(app, command);
-    const CLI::App* rewrap_command = add_rewrap(app, command.rewrap);
+    add_form_check(app, command.form);
+    add_manifest(app, command);
+    add_recovery(app, command);
+    add_rewrap(app, command.rewrap);
     for (CLI::App* with_config : {inbox_command, open_command, fetch_command}) {
         with_config->add_option("--config", command.config, "the configuration (TOML)")
             ->capture_default_str();
@@ -198,20 +220,8 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
     }
-    if (keygen_command->parsed()) {
-        return keygen(command.keygen);
-    }
-    if (recovery_command->parsed()) {
-        return run_recovery(*recovery_command, command);
-    }
-    if (rewrap_command->parsed()) {
-        return rewrap(command.rewrap);
-    }
-    if (form_command->parsed()) {
-        return check_form(command.form);
-    }
-    if (manifest_command->parsed()) {
-        return run_manifest(*manifest_command, command);
+    if (const auto code = run_offline(app, command)) {
+        return *code;
     }
     const auto config = read_desk_config(command.config);
     if (!config) {

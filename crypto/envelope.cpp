@@ -194,14 +194,15 @@ Result<Envelope> parse_kept(ByteView bytes) {
     Fields fields{bytes.subspan(kKeptMagic.size())};
     Envelope envelope;
     const auto lengths = take_prefix(fields, envelope.head);
-    envelope.original = OriginalHeader{};
-    fields.take_into(envelope.original->hash);
-    const std::uint64_t header = read_u32(fields.take(4));
-    if (!lengths || !take_parts(fields, envelope, header, lengths->payload)) {
+    if (!lengths) {
         return std::unexpected(Error::BadEnvelope);
     }
-    envelope.original->length = lengths->header;
-    envelope.id = id_of(envelope);
+    envelope.original = OriginalHeader{.length = lengths->header, .hash = {}};
+    fields.take_into(envelope.original->hash);
+    const std::uint64_t header = read_u32(fields.take(4));
+    if (!take_parts(fields, envelope, header, lengths->payload)) {
+        return std::unexpected(Error::BadEnvelope);
+    }
     return envelope;
 }
 

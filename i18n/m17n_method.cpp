@@ -1,5 +1,7 @@
 #include "i18n/m17n_method.h"
 
+#include "i18n/utf8.h"
+
 #include <array>
 #include <memory>
 
@@ -15,36 +17,21 @@ extern "C" const char* __lsan_default_suppressions() {
 namespace i18n {
 namespace {
 
-void append_utf8(std::string& out, int c) {
-    const auto add = [&](int byte) { out += static_cast<char>(byte); };
-    if (c < 0x80) {
-        return add(c);
-    }
-    if (c < 0x800) {
-        add(0xC0 | (c >> 6));
-    } else {
-        if (c >= 0x10000) {
-            add(0xF0 | (c >> 18));
-            add(0x80 | ((c >> 12) & 0x3F));
-        } else {
-            add(0xE0 | (c >> 12));
-        }
-        add(0x80 | ((c >> 6) & 0x3F));
-    }
-    add(0x80 | (c & 0x3F));
+char32_t character_at(MText* text, int i) {
+    return static_cast<char32_t>(mtext_ref_char(text, i));
 }
 
 std::string text_of(MText* text) {
     std::string out;
     for (int i = 0; i < mtext_len(text); ++i) {
-        append_utf8(out, mtext_ref_char(text, i));
+        append_utf8(out, character_at(text, i));
     }
     return out;
 }
 
-void append_new(std::string& out, MText* text, std::set<int>& seen) {
+void append_new(std::string& out, MText* text, std::set<char32_t>& seen) {
     for (int i = 0; i < mtext_len(text); ++i) {
-        const int c = mtext_ref_char(text, i);
+        const char32_t c = character_at(text, i);
         if (c >= 0x80 && seen.insert(c).second) {
             append_utf8(out, c);
         }
@@ -52,7 +39,7 @@ void append_new(std::string& out, MText* text, std::set<int>& seen) {
 }
 
 /// A list of texts: those that are one character.
-void append_list(std::string& out, MPlist* list, std::set<int>& seen) {
+void append_list(std::string& out, MPlist* list, std::set<char32_t>& seen) {
     for (; mplist_key(list) != Mnil; list = mplist_next(list)) {
         auto* text = static_cast<MText*>(mplist_value(list));
         if (mtext_len(text) == 1) {
@@ -64,7 +51,7 @@ void append_list(std::string& out, MPlist* list, std::set<int>& seen) {
 /// Groups of candidates: each a text of single characters, or a list of texts.
 std::string characters_of(MPlist* groups) {
     std::string out;
-    std::set<int> seen;
+    std::set<char32_t> seen;
     for (; mplist_key(groups) != Mnil; groups = mplist_next(groups)) {
         if (mplist_key(groups) == Mtext) {
             append_new(out, static_cast<MText*>(mplist_value(groups)), seen);

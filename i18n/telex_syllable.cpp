@@ -1,6 +1,7 @@
 #include "i18n/telex_syllable.h"
 
 #include "i18n/icu.h"
+#include "i18n/utf8.h"
 
 #include <algorithm>
 
@@ -65,21 +66,6 @@ std::size_t last_character(std::string_view utf8) {
         --at;
     }
     return at;
-}
-
-/// `c` has three bytes at most: so have all letters of the language.
-void append_utf8(WipedVector<char>& text, char32_t c) {
-    const auto add = [&](char32_t byte) { text.push_back(static_cast<char>(byte)); };
-    if (c < 0x80) {
-        return add(c);
-    }
-    if (c < 0x800) {
-        add(0xC0U | (c >> 6U));
-    } else {
-        add(0xE0U | (c >> 12U));
-        add(0x80U | ((c >> 6U) & 0x3FU));
-    }
-    add(0x80U | (c & 0x3FU));
 }
 
 /// Whether a word goes on before `c`, in an alphabet that this is not.

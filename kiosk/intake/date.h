@@ -46,8 +46,8 @@ std::partial_ordering compare(const PartialDate& a, const PartialDate& b);
 std::optional<PartialDate> parse_date(std::string_view text);
 
 /// The Gregorian parts: FHIR R4 `date` when the year is known. Without one, ISO 8601:2000's
-/// truncated form "--05" or
-/// "--05-17", which FHIR cannot hold as a date. Empty for an empty date. At most ten characters.
+/// truncated form "--05" or "--05-17", which FHIR cannot hold as a date. Empty for an empty date.
+/// At most ten characters.
 std::string format_date(const PartialDate& date);
 
 /// Reads what format_date() writes, with or without a year.

@@ -138,22 +138,6 @@ char32_t take_character(std::string_view& utf8) {
     return c;
 }
 
-std::size_t encode_utf8(char32_t c, char* out) {
-    const auto byte = [](char32_t value) { return static_cast<char>(value); };
-    if (c < 0x80) {
-        out[0] = byte(c);
-        return 1;
-    }
-    const std::size_t length = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    for (std::size_t i = length - 1; i > 0; --i) {
-        out[i] = byte(0x80U | (c & 0x3FU));
-        c >>= 6U;
-    }
-    constexpr std::array<char32_t, 5> kLead{0, 0, 0xC0, 0xE0, 0xF0};
-    out[0] = byte(kLead[length] | c);
-    return length;
-}
-
 bool input_waits() {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }

@@ -52,8 +52,6 @@ struct Input {
 Input read_input(double now);
 /// The character that `utf8` begins with, and takes it off. `utf8` is well-formed and not empty.
 char32_t take_character(std::string_view& utf8);
-/// Writes `c` as UTF-8 to `out`, which has room for four bytes; how many it took.
-std::size_t encode_utf8(char32_t c, char* out);
 /// True when ImGui still holds events for a next frame.
 bool input_waits();
 /// Overwrites the typed characters, ImGui's copy included.

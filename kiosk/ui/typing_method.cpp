@@ -1,6 +1,7 @@
 #include "kiosk/ui/typing_method.h"
 
 #include "i18n/telex.h"
+#include "i18n/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -67,7 +68,7 @@ void turn_row(Ui& ui, bool on) {
 
 bool insert_character(Editor& editor, char32_t typed) {
     std::array<char, 4> utf8{};
-    const std::size_t length = encode_utf8(typed, utf8.data());
+    const std::size_t length = i18n::encode_utf8(typed, utf8.data());
     const bool changed = editor.insert({utf8.data(), length});
     ::explicit_bzero(utf8.data(), utf8.size());
     return changed;

@@ -1,10 +1,10 @@
 // The input methods judged by what others know: every character of Chinese by the reading that CLDR
 // gives it, every Vietnamese word of the corpus by its own keys, and libm17n's own Telex and SERA
 // beside ours. No screen; how a spelling is chosen from stands in tests/ui.
-#include "i18n/icu.h"
-#include "i18n/keyboard.h"
 #include "i18n/m17n_method.h"
 #include "i18n/telex.h"
+#include "tests/i18n/keyboard_fixture.h"
+#include "tests/i18n/typed.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <unicode/normalizer2.h>
@@ -18,26 +18,11 @@
 #include <set>
 
 using namespace i18n;
+using namespace i18n_tests;
 
 namespace {
 
 const std::filesystem::path kSource = REFERRAL_SOURCE_DIR;
-const std::filesystem::path kKeyboards =
-    std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/keyboards";
-
-Keyboard keyboard_of(const std::string& language) {
-    auto keyboard = Keyboard::load(kKeyboards / (language + ".kbd"));
-    if (!keyboard) {
-        FAIL(keyboard.error().sentence());
-    }
-    return std::move(*keyboard);
-}
-
-std::string utf8_of(const icu::UnicodeString& text) {
-    std::string utf8;
-    return text.toUTF8String(utf8);
-}
-
 /// CLDR's reading of a character in the letters that are typed: no tones, v for ü.
 class Readings {
 public:
@@ -93,17 +78,8 @@ std::size_t place_of(const Spellings& spellings, const std::string& letters,
                                     candidates.begin());
 }
 
-std::string with_telex(std::string_view keys) {
-    std::string text;
-    for (const char key : keys) {
-        if (const auto rewrite = telex(text, static_cast<char32_t>(key))) {
-            text.resize(text.size() - rewrite->taken);
-            text += rewrite->view();
-        } else {
-            text += key;
-        }
-    }
-    return text;
+std::string with_telex(const std::string& keys) {
+    return typed(keys, telex);
 }
 
 std::string by_other(const M17nMethod& method, const std::string& keys) {
@@ -216,22 +192,22 @@ TEST_CASE("every Chinese character can be typed by the reading CLDR gives it") {
 
 TEST_CASE("every Vietnamese word of the corpus comes of its own keys") {
     const auto words = words_of("vi");
-    std::size_t typed = 0;
+    std::size_t words_typed = 0;
     std::string wrong;
     for (const std::string& word : words) {
         const Keys keys = keys_of(word);
         if (!keys.vietnamese) {
             continue;
         }
-        ++typed;
+        ++words_typed;
         for (const std::string& way : {keys.at_once, keys.late}) {
             if (with_telex(way) != word) {
                 wrong += " " + way + "=" + with_telex(way) + "/" + word;
             }
         }
     }
-    INFO("typed " << typed << " words; wrong:" << wrong);
-    CHECK(typed > 400);
+    INFO("typed " << words_typed << " words; wrong:" << wrong);
+    CHECK(words_typed > 400);
     CHECK(wrong.empty());
 }
 
@@ -277,17 +253,12 @@ TEST_CASE("Ethiopic comes of the Latin keys of a hardware keyboard, as libm17n's
                 const auto known = keys_of_letter.find(word.substr(begin, at - begin));
                 keys += known == keys_of_letter.end() ? "" : known->second;
             }
-            std::string typed;
-            for (const char key : keys) {
-                if (const auto rewrite =
-                        keyboard.sequences.type(typed, static_cast<char32_t>(key))) {
-                    typed.resize(typed.size() - rewrite->taken);
-                    typed += rewrite->view();
-                }
-            }
-            letters += typed.size() / 3;
-            if (typed != by_other(other, keys)) {
-                differ += " " + keys + "=" + typed + "/" + by_other(other, keys);
+            const std::string ours = typed(keys, [&](std::string_view before, char32_t key) {
+                return keyboard.sequences.type(before, key);
+            });
+            letters += ours.size() / 3;
+            if (ours != by_other(other, keys)) {
+                differ += " " + keys + "=" + ours + "/" + by_other(other, keys);
             }
         }
         INFO(language << ": " << letters << " letters; differ:" << differ);

@@ -1,5 +1,6 @@
 // Letters made of several keys: the one before the caret becomes another, or a new one begins.
 #include "i18n/key_sequences.h"
+#include "tests/i18n/typed.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -18,16 +19,8 @@ KeySequences some() {
 
 std::string typed(std::u32string_view keys) {
     const KeySequences sequences = some();
-    std::string text;
-    for (const char32_t key : keys) {
-        if (const auto rewrite = sequences.type(text, key)) {
-            text.resize(text.size() - rewrite->taken);
-            text += rewrite->view();
-        } else {
-            text += static_cast<char>(key);
-        }
-    }
-    return text;
+    return i18n_tests::typed(
+        keys, [&](std::string_view before, char32_t key) { return sequences.type(before, key); });
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 // Whether each language can be written on its own keyboard: CLDR says which characters it has, and
 // what no key gives is listed here with its reason. It does not judge where the keys stand.
-#include "i18n/icu.h"
-#include "i18n/keyboard.h"
+#include "tests/i18n/keyboard_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -11,11 +10,9 @@
 #include <set>
 
 using namespace i18n;
+using namespace i18n_tests;
 
 namespace {
-
-const std::filesystem::path kKeyboards =
-    std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/keyboards";
 
 constexpr std::array<const char*, 36> kLanguages{
     "fi", "sv", "en",  "so", "ar", "prs", "ckb", "uk",  "ru",      "th", "vi", "fa",
@@ -44,19 +41,6 @@ constexpr Missing kMissing[] = {
     {"ka", 0x2D00, 0x2D25, "the church's old letters"},
     {"ka", 0x10A0, 0x10C5, "their capitals"},
 };
-
-Keyboard keyboard_of(const std::string& language) {
-    auto keyboard = Keyboard::load(kKeyboards / (language + ".kbd"));
-    if (!keyboard) {
-        FAIL(keyboard.error().sentence());
-    }
-    return std::move(*keyboard);
-}
-
-std::string utf8_of(const icu::UnicodeString& text) {
-    std::string utf8;
-    return text.toUTF8String(utf8);
-}
 
 icu::UnicodeString normalised(const icu::UnicodeString& text, const UNormalizer2* form) {
     icu::UnicodeString result;

@@ -1,6 +1,6 @@
 // Telex as people type it: what each key makes of a syllable, how it is taken back, and that words
 // of other languages pass.
-#include "i18n/telex.h"
+#include "tests/i18n/typed.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -9,18 +9,7 @@
 namespace {
 
 std::string typed(std::u32string_view keys) {
-    std::string text;
-    for (const char32_t key : keys) {
-        if (const auto rewrite = i18n::telex(text, key)) {
-            text.resize(text.size() - rewrite->taken);
-            text += rewrite->view();
-        } else if (key < 0x80) {
-            text += static_cast<char>(key);
-        } else {
-            text += "?"; // no other key is struck here
-        }
-    }
-    return text;
+    return i18n_tests::typed(keys, i18n::telex);
 }
 
 } // namespace

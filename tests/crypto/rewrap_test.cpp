@@ -114,7 +114,9 @@ TEST_CASE("a wrong key, no recipient, too many or a damaged record make no new h
     CHECK(error(kept.caseworker, 1) == Error::BadPayload);
     kept.envelope.age_payload.resize(3);
     CHECK(error(kept.caseworker, 1) == Error::BadPayload);
-    kept.envelope.age_header[kept.envelope.age_header.size() - 3] ^= std::byte{1};
+    // Another letter of base64, so that the MAC still reads as one.
+    std::byte& letter = kept.envelope.age_header[kept.envelope.age_header.size() - 3];
+    letter = letter == std::byte{'A'} ? std::byte{'B'} : std::byte{'A'};
     CHECK(error(kept.caseworker, 1) == Error::BadHmac);
 }
 

@@ -1,0 +1,43 @@
+// The vectors of tests/vectors/record.json, opened as the desk opens what the centre sends it.
+#include "central/desk/opening.h"
+#include "tests/crypto/vector_file.h"
+
+#include <map>
+
+using namespace central::desk;
+using vectors::Json;
+
+namespace {
+
+// The closed set of outcomes: a name that is not here fails.
+const std::map<OpenError, std::string> kRefusals = {
+    {OpenError::WrongEnvelope, "bad-envelope"}, {OpenError::UnknownKiosk, "unknown-kiosk"},
+    {OpenError::BadSignature, "bad-signature"}, {OpenError::NotForThisKey, "no-match"},
+    {OpenError::DamagedSeal, "bad-payload"},    {OpenError::NotARecord, "not-a-record"},
+    {OpenError::Mismatch, "mismatch"},
+};
+
+central::VerifiedLists lists_of(const Json& file) {
+    const crypto::PublicKey key{
+        crypto::from_hex<32>(file.at("terminal").get<std::string>()).value()};
+    central::VerifiedLists lists;
+    lists.manifest.hash = crypto::from_hex<32>(file.at("manifest").get<std::string>()).value();
+    lists.kiosks.kiosks.push_back({.id = crypto::kiosk_id_of(key), .key = key, .centre = "north"});
+    return lists;
+}
+
+} // namespace
+
+TEST_CASE("vectors: records open only in the envelope they are bound to") {
+    const Json file = vectors::read("record.json");
+    const central::VerifiedLists lists = lists_of(file);
+    const auto identities =
+        crypto::parse_identities(file.at("identity").get<std::string>()).value();
+    for (const Json& each : file.at("cases")) {
+        INFO(each.at("name"));
+        const auto bytes = vectors::changed(each.at("envelope"), Json::array());
+        const auto id = crypto::from_hex<32>(each.at("id").get<std::string>()).value();
+        const auto opened = open_envelope(bytes, id, lists, identities);
+        CHECK((opened ? "opened" : kRefusals.at(opened.error())) == each.at("outcome"));
+    }
+}

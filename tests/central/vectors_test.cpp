@@ -6,6 +6,7 @@
 
 using namespace central::desk;
 using vectors::Json;
+using vectors::text;
 
 namespace {
 
@@ -18,10 +19,9 @@ const std::map<OpenError, std::string> kRefusals = {
 };
 
 central::VerifiedLists lists_of(const Json& file) {
-    const crypto::PublicKey key{
-        crypto::from_hex<32>(file.at("terminal").get<std::string>()).value()};
+    const crypto::PublicKey key{crypto::from_hex<32>(text(file, "terminal")).value()};
     central::VerifiedLists lists;
-    lists.manifest.hash = crypto::from_hex<32>(file.at("manifest").get<std::string>()).value();
+    lists.manifest.hash = crypto::from_hex<32>(text(file, "manifest")).value();
     lists.kiosks.kiosks.push_back({.id = crypto::kiosk_id_of(key), .key = key, .centre = "north"});
     return lists;
 }
@@ -31,13 +31,12 @@ central::VerifiedLists lists_of(const Json& file) {
 TEST_CASE("vectors: records open only in the envelope they are bound to") {
     const Json file = vectors::read("record.json");
     const central::VerifiedLists lists = lists_of(file);
-    const auto identities =
-        crypto::parse_identities(file.at("identity").get<std::string>()).value();
+    const auto identities = crypto::parse_identities(text(file, "identity")).value();
     for (const Json& each : file.at("cases")) {
-        INFO(each.at("name"));
+        INFO(text(each, "name"));
         const auto bytes = vectors::changed(each.at("envelope"), Json::array());
-        const auto id = crypto::from_hex<32>(each.at("id").get<std::string>()).value();
+        const auto id = crypto::from_hex<32>(text(each, "id")).value();
         const auto opened = open_envelope(bytes, id, lists, identities);
-        CHECK((opened ? "opened" : kRefusals.at(opened.error())) == each.at("outcome"));
+        CHECK((opened ? "opened" : kRefusals.at(opened.error())) == text(each, "outcome"));
     }
 }

@@ -90,28 +90,39 @@ void no_header_byte_can_change(Referral& made) {
     CHECK(parsed == 0);
 }
 
+// The payload's key is made once: it depends on the nonce, and on no byte of the chunk.
+struct OneChunk {
+    std::span<std::byte> sealed;
+    SecretBytes key;
+    SecretBytes plaintext{sealed.size() - kTagBytes};
+
+    bool opens(std::size_t size) {
+        const auto to = plaintext.span().first(size - kTagBytes);
+        return decrypt(to, sealed.first(size), key, chunk_nonce(0, true));
+    }
+    bool opens() { return opens(sealed.size()); }
+};
+
+bool is_wiped(const SecretBytes& bytes) {
+    return std::ranges::count(bytes.span(), std::byte{0}) == std::ssize(bytes.span());
+}
+
 void no_payload_byte_can_change(Referral& made) {
     const SecretBytes file_key = file_key_of(made);
     const std::span nonce = std::span(made.file).subspan(made.header, kPayloadNonceBytes);
-    SecretBytes plaintext(made.chunk().size() - kTagBytes);
+    OneChunk chunk{made.chunk(), payload_key(file_key, nonce)};
     const auto opens_from_its_nonce = [&] {
-        return ChunkOpener(file_key, nonce).open(made.chunk(), true, plaintext.span()).has_value();
+        ChunkOpener opener(file_key, nonce);
+        return opener.open(chunk.sealed, true, chunk.plaintext.span()).has_value();
     };
     REQUIRE(opens_from_its_nonce());
     CHECK(taken_with_a_flip(nonce, 1, opens_from_its_nonce) == 0);
-    // The key is made once: it depends on no byte of the chunk.
-    const SecretBytes key = payload_key(file_key, nonce);
-    const auto opens = [&](ByteView sealed) {
-        const auto to = plaintext.span().first(sealed.size() - kTagBytes);
-        return decrypt(to, sealed, key, chunk_nonce(0, true));
-    };
-    REQUIRE(opens(made.chunk()));
-    CHECK(taken_with_a_flip(made.chunk(), 1, [&] { return opens(made.chunk()); }) == 0);
-    CHECK(
-        std::ranges::all_of(plaintext.span(), [](std::byte byte) { return byte == std::byte{}; }));
+    REQUIRE(chunk.opens());
+    CHECK(taken_with_a_flip(chunk.sealed, 1, [&chunk] { return chunk.opens(); }) == 0);
+    CHECK(is_wiped(chunk.plaintext));
     std::size_t opened = 0;
-    for (std::size_t size = kTagBytes; size < made.chunk().size(); ++size) {
-        opened += opens(made.chunk().first(size)) ? 1U : 0U;
+    for (std::size_t size = kTagBytes; size < chunk.sealed.size(); ++size) {
+        opened += chunk.opens(size) ? 1U : 0U;
     }
     CHECK(opened == 0);
 }

@@ -22,6 +22,10 @@ inline Json read(const std::string& name) {
     return file;
 }
 
+inline std::string text(const Json& object, const char* name) {
+    return object.at(name).get<std::string>();
+}
+
 /// The bytes of `base64`, with the changes made one after the other.
 inline crypto::Bytes changed(const Json& base64, const Json& changes) {
     crypto::Bytes bytes = crypto::from_base64_padded(base64.get<std::string>()).value();

@@ -10,6 +10,7 @@
 
 using namespace crypto;
 using vectors::Json;
+using vectors::text;
 
 namespace {
 
@@ -72,8 +73,8 @@ Roots roots_of(const Json& file) {
 }
 
 SignedList list_of(const Json& file, const Json& each) {
-    const std::string text = file.at("lists").at(each.at("list").get<std::string>());
-    return {bytes_in(text), each.at("signatures")};
+    const std::string bytes = file.at("lists").at(text(each, "list"));
+    return {bytes_in(bytes), each.at("signatures")};
 }
 
 std::optional<AcceptedList> stored_of(const Json& each) {
@@ -100,22 +101,21 @@ std::string acceptance(const Result<AcceptedManifest>& accepted) {
 TEST_CASE("vectors: sealed files open, or let nothing out") {
     const Json file = vectors::read("sealed.json");
     for (const Json& each : file.at("cases")) {
-        INFO(each.at("name"));
+        INFO(text(each, "name"));
         const std::string name = each.at("file");
         const Bytes bytes = vectors::changed(file.at("files").at(name), each.at("changes"));
-        const std::string identity =
-            file.at("identities").at(each.at("identity").get<std::string>());
+        const std::string identity = file.at("identities").at(text(each, "identity"));
         const auto identities = parse_identities(identity).value();
         const auto opened = open_age(bytes, identities);
-        CHECK(outcome(opened, "opened") == each.at("outcome"));
-        CHECK(outcome(measure_referral(bytes), "accepted") == each.at("shape"));
+        CHECK(outcome(opened, "opened") == text(each, "outcome"));
+        CHECK(outcome(measure_referral(bytes), "accepted") == text(each, "shape"));
         const auto [done, plaintext] = streamed(bytes, identities);
         CHECK(done.has_value() == opened.has_value());
         if (opened) {
             const std::string sha256_of_it = file.at("plaintext_sha256").at(name);
             CHECK(hex(sha256(opened->span())) == sha256_of_it);
             CHECK(hex(sha256(plaintext)) == sha256_of_it);
-        } else if (each.at("name") != "a byte more") { // behind a whole chunk that is as it was
+        } else if (text(each, "name") != "a byte more") { // behind a whole chunk that is as it was
             CHECK(plaintext.empty());
         }
     }
@@ -124,16 +124,16 @@ TEST_CASE("vectors: sealed files open, or let nothing out") {
 TEST_CASE("vectors: envelopes") {
     const Json file = vectors::read("envelope.json");
     for (const Json& each : file.at("cases")) {
-        INFO(each.at("name"));
+        INFO(text(each, "name"));
         const auto envelope =
             parse_envelope(vectors::changed(file.at("envelope"), each.at("changes")));
         if (!envelope) {
-            CHECK(refusal(envelope.error()) == each.at("outcome"));
+            CHECK(refusal(envelope.error()) == text(each, "outcome"));
             continue;
         }
-        const PublicKey key = public_key(file.at("keys").at(each.at("key").get<std::string>()));
-        CHECK(outcome(verify_envelope(*envelope, key), "accepted") == each.at("outcome"));
-        CHECK((hex(envelope->id) == file.at("id")) == each.at("changes").empty());
+        const PublicKey key = public_key(file.at("keys").at(text(each, "key")));
+        CHECK(outcome(verify_envelope(*envelope, key), "accepted") == text(each, "outcome"));
+        CHECK((hex(envelope->id) == text(file, "id")) == each.at("changes").empty());
     }
 }
 
@@ -142,38 +142,38 @@ TEST_CASE("vectors: receipts") {
     const PublicKey key = public_key(file.at("keys").at(0));
     const Json& about = file.at("about");
     Envelope envelope;
-    envelope.id = from_hex<32>(about.at("envelope").get<std::string>()).value();
-    envelope.head.kiosk = from_hex<16>(about.at("kiosk").get<std::string>()).value();
-    envelope.head.chain = from_hex<16>(about.at("chain").get<std::string>()).value();
+    envelope.id = from_hex<32>(text(about, "envelope")).value();
+    envelope.head.kiosk = from_hex<16>(text(about, "kiosk")).value();
+    envelope.head.chain = from_hex<16>(text(about, "chain")).value();
     envelope.head.sequence = about.at("sequence");
     for (const Json& each : file.at("cases")) {
-        INFO(each.at("name"));
+        INFO(text(each, "name"));
         const std::string note = each.at("note");
         const auto receipt = verify_receipt(note, {&key, 1});
         const auto matching =
             receipt ? matches(*receipt, envelope) : std::unexpected(receipt.error());
-        CHECK(outcome(matching, "accepted") == each.at("outcome"));
+        CHECK(outcome(matching, "accepted") == text(each, "outcome"));
     }
 }
 
 TEST_CASE("vectors: manifests") {
     const Json file = vectors::read("manifest.json");
     for (const Json& each : file.at("cases")) {
-        INFO(each.at("name"));
+        INFO(text(each, "name"));
         const auto accepted =
             accept_manifest(list_of(file, each), roots_of(file), stored_of(each), each.at("floor"));
-        CHECK(acceptance(accepted) == each.at("outcome"));
+        CHECK(acceptance(accepted) == text(each, "outcome"));
     }
 }
 
 TEST_CASE("vectors: lists of terminals") {
     const Json file = vectors::read("kiosk_list.json");
     for (const Json& each : file.at("cases")) {
-        INFO(each.at("name"));
+        INFO(text(each, "name"));
         const SignedList list = list_of(file, each);
         const auto verified = verify_threshold(roots_of(file), list.bytes, list.signatures);
         const auto parsed = parse_kiosk_list(list.bytes);
         CHECK((verified ? outcome(parsed, "accepted") : refusal(verified.error())) ==
-              each.at("outcome"));
+              text(each, "outcome"));
     }
 }

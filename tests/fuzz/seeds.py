@@ -1,12 +1,17 @@
 #!/usr/bin/python3
-"""Writes what the fuzzers begin with: every line of tests/i18n/corpus as a text to show and as the text of a field.
+"""Writes what the fuzzers begin with: every line of tests/i18n/corpus as a text to show and as the text of a field,
+and for the parsers what tests/vectors holds.
 
-usage: seeds.py FOLDER (below it: paragraph_fuzz, editor_fuzz)
+usage: seeds.py FOLDER (below it one for each fuzzer: paragraph_fuzz, ...)
 """
+import base64
+import json
 import pathlib
+import struct
 import sys
 
 CORPUS = pathlib.Path(__file__).resolve().parents[1] / "i18n" / "corpus"
+VECTORS = CORPUS.parents[1] / "vectors"
 PIECES = 1  # the bit of paragraph_fuzz.cpp that says that numbers of pieces follow
 
 
@@ -24,11 +29,92 @@ def fields(lines):
         yield bytes([6 + number % 2, number % 16, 60 + number % 100, len(text)]) + text + keys[number % 8 * 3:][:54]
 
 
+def vectors(name):
+    return json.loads((VECTORS / f"{name}.json").read_text())
+
+
+def changed(data, changes):
+    data = bytearray(data)
+    for change in changes:
+        if "keep" in change:
+            del data[change["keep"]:]
+        elif "append" in change:
+            data += bytes.fromhex(change["append"])
+        else:
+            data[change["at"]] ^= int(change["xor"], 16)
+    return bytes(data)
+
+
+def armored(data):
+    text = base64.b64encode(data).decode()
+    lines = [text[at:at + 64] for at in range(0, len(text), 64)]
+    return "\n".join(["-----BEGIN AGE ENCRYPTED FILE-----", *lines, "-----END AGE ENCRYPTED FILE-----", ""]).encode()
+
+
+def sealed():
+    """The small files: what is behind a header matters to no parser."""
+    for file in sorted((VECTORS / "age").glob("*.age")):
+        yield file.read_bytes()
+    file = vectors("sealed")
+    yield base64.b64decode(file["files"]["referral"])[:14000]
+    for case in file["cases"]:
+        if case["file"] == "small":
+            yield changed(base64.b64decode(file["files"]["small"]), case["changes"])
+
+
+def keys():
+    yield from (text.encode() for text in vectors("sealed")["identities"].values())
+    manifest = json.loads(vectors("manifest")["lists"]["five"])
+    yield from (entry["age_recipient"].encode() for entry in manifest["recipients"])
+    yield b"# a file\r\n" + "\n".join(vectors("sealed")["identities"].values()).encode()
+    yield b"AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX\n"  # the specification's
+
+
+def envelopes():
+    file = vectors("envelope")
+    for case in file["cases"]:
+        yield changed(base64.b64decode(file["envelope"]), case["changes"])
+
+
+def minisign():
+    file = vectors("kiosk_list")
+    yield from (root.encode() for root in file["roots"])
+    for case in file["cases"]:
+        yield from (text.encode() for text in case["signatures"])
+
+
+def messages():
+    """As kiosk/wire/message.cpp writes them."""
+    def counted(data):
+        return struct.pack(">I", len(data)) + data
+    yield b"\x01\x01"
+    yield b"\x01\x02" + bytes(range(48)) + struct.pack(">I", 4711)
+    yield b"\x01\x03"
+    yield b"\x01\x81" + bytes(16) + b"\x01" + counted(b'{"version":1}') + struct.pack(">I", 2) + counted(b"a") + counted(b"")
+    yield b"\x01\x82" + bytes(32)
+    yield from (bytes([1, 0x83, reason]) for reason in range(7))
+    for day in (b"", b"2026-11-24", b"2026-02-29"):
+        yield b"\x01\x84\x02\x01" + counted(day)
+
+
+def parsers():
+    yield "age_header_fuzz", sealed()
+    yield "armor_fuzz", [text for file in sealed() for text in (armored(file[:500]), file[:100])] + [
+        b"\r\n" + armored(bytes(96)).replace(b"\n", b"\r\n"), armored(b""), armored(bytes(48))[:-10]]
+    yield "bech32_fuzz", keys()
+    yield "envelope_fuzz", envelopes()
+    yield "kiosk_list_fuzz", [text.encode() for text in vectors("kiosk_list")["lists"].values()]
+    yield "manifest_fuzz", [text.encode() for text in vectors("manifest")["lists"].values()]
+    yield "minisign_fuzz", minisign()
+    yield "receipt_fuzz", [case["note"].encode() for case in vectors("receipt")["cases"]]
+    yield "wire_fuzz", messages()
+
+
 def main(folder):
     lines = [line for file in sorted(CORPUS.glob("*.txt")) for line in file.read_bytes().splitlines() if line]
     if len(lines) < 50:
         sys.exit(f"{CORPUS}: {len(lines)} lines are too few to begin with")
-    for name, seeds in (("paragraph_fuzz", paragraphs(lines)), ("editor_fuzz", fields(lines))):
+    for name, seeds in (("paragraph_fuzz", paragraphs(lines)), ("editor_fuzz", fields(lines)), *parsers()):
         (folder / name).mkdir(parents=True, exist_ok=True)
         for number, seed in enumerate(seeds):
             (folder / name / f"seed-{number:03}").write_bytes(seed)

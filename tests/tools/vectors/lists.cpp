@@ -76,6 +76,12 @@ std::string hash_of(const std::string& text) {
     return hex(sha256(bytes_of(text)));
 }
 
+/// What a reader had accepted before, and how old a list may be.
+struct Before {
+    Json stored = nullptr;
+    int floor = 0;
+};
+
 /// Collects the lists by name, and the cases.
 class Cases {
 public:
@@ -86,12 +92,12 @@ public:
     void list(const char* name, const std::string& text) { file_["lists"][name] = text; }
     std::string text(const char* name) const { return file_["lists"][name]; }
     void add(std::string_view name, const char* list, std::string_view signers,
-             std::string_view outcome, const Json& stored = nullptr, int floor = 0) {
+             std::string_view outcome, const Before& before = {}) {
         file_["cases"].push_back({{"name", name},
                                   {"list", list},
                                   {"signatures", signatures_of(text(list), signers)},
-                                  {"stored", stored},
-                                  {"floor", floor},
+                                  {"stored", before.stored},
+                                  {"floor", before.floor},
                                   {"outcome", outcome}});
     }
     Json& file() { return file_; }
@@ -154,15 +160,16 @@ Json manifest_vectors() {
     cases.add("one key twice", "five", "aa", "too-few-signatures");
     cases.add("a key that is not configured", "five", "ax", "too-few-signatures");
     cases.add("no signature", "five", "", "too-few-signatures");
-    cases.add("at the floor", "five", "ab", "accepted", nullptr, 5);
-    cases.add("below the floor", "five", "ab", "old-version", nullptr, 6);
-    cases.add("the stored one again", "five", "ab", "unchanged", five);
-    cases.add("older than the stored one", "four", "ab", "old-version", five);
-    cases.add("the stored version with other bytes", "five, other bytes", "ab", "conflict", five);
-    cases.add("the next one", "six", "ab", "accepted", five);
+    cases.add("at the floor", "five", "ab", "accepted", {nullptr, 5});
+    cases.add("below the floor", "five", "ab", "old-version", {nullptr, 6});
+    cases.add("the stored one again", "five", "ab", "unchanged", {five, 0});
+    cases.add("older than the stored one", "four", "ab", "old-version", {five, 0});
+    cases.add("the stored version with other bytes", "five, other bytes", "ab", "conflict",
+              {five, 0});
+    cases.add("the next one", "six", "ab", "accepted", {five, 0});
     cases.add("the next one, not after the stored one", "six after another", "ab", "conflict",
-              five);
-    cases.add("versions left out", "nine", "ab", "accepted-with-gap", five);
+              {five, 0});
+    cases.add("versions left out", "nine", "ab", "accepted-with-gap", {five, 0});
     add_shapes(cases, good);
     return std::move(cases.file());
 }

@@ -29,10 +29,9 @@ void fill(void* const to, const std::size_t size) {
 }
 
 std::uint32_t number() {
-    std::array<unsigned char, 4> bytes{};
+    crypto::ByteArray<4> bytes{};
     fill(bytes.data(), bytes.size());
-    return bytes[0] | bytes[1] << 8U | bytes[2] << 16U |
-           static_cast<std::uint32_t>(bytes[3]) << 24U;
+    return crypto::read_u32(bytes);
 }
 
 const char* name() {

@@ -26,6 +26,27 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
     return text.replace(text.find(from), from.size(), to);
 }
 
+struct Written {
+    std::string_view name;
+    std::string text;
+};
+
+/// Texts of a note that say what the good one says, or nearly, in a way that is not permitted.
+std::vector<Written> badly_written(const std::string& text, std::string_view kiosk) {
+    return {
+        {"a leading zero", replaced(text, "\n20\n", "\n020\n")},
+        {"sequence number 0", replaced(text, "\n20\n", "\n0\n")},
+        {"a signed number", replaced(text, "\n20\n", "\n+20\n")},
+        {"a number beyond 64 bits", replaced(text, "\n20\n", "\n18446744073709551636\n")},
+        {"a time", replaced(text, "2026-11-24", "2026-11-24T10:00")},
+        {"a day that does not exist", replaced(text, "2026-11-24", "2026-02-29")},
+        {"hex in capitals", replaced(text, kiosk, std::string(32, 'A'))},
+        {"a line more", text + "more\n"},
+        {"another version", replaced(text, "/v1", "/v2")},
+        {"carriage returns", replaced(text, "\n20\n", "\n20\r\n")},
+    };
+}
+
 } // namespace
 
 Json receipt_vectors() {
@@ -48,9 +69,6 @@ Json receipt_vectors() {
                          std::string_view outcome) {
         file["cases"].push_back({{"name", case_name}, {"note", whole}, {"outcome", outcome}});
     };
-    const auto badly = [&](std::string_view case_name, const std::string& written) {
-        add(case_name, note(written, name, key), "bad-receipt");
-    };
     add("as written", good, "accepted");
     add("another name of the key", note(text, "north", key), "accepted");
     add("another key", note(text, name, key_of('o')), "bad-receipt");
@@ -65,16 +83,9 @@ Json receipt_vectors() {
     of_another("another terminal", [](Receipt& r) { r.kiosk[0] ^= std::byte{1}; });
     of_another("another chain", [](Receipt& r) { r.chain[0] ^= std::byte{1}; });
     of_another("another sequence number", [](Receipt& r) { r.sequence = 21; });
-    badly("a leading zero", replaced(text, "\n20\n", "\n020\n"));
-    badly("sequence number 0", replaced(text, "\n20\n", "\n0\n"));
-    badly("a signed number", replaced(text, "\n20\n", "\n+20\n"));
-    badly("a number beyond 64 bits", replaced(text, "\n20\n", "\n18446744073709551636\n"));
-    badly("a time", replaced(text, "2026-11-24", "2026-11-24T10:00"));
-    badly("a day that does not exist", replaced(text, "2026-11-24", "2026-02-29"));
-    badly("hex in capitals", replaced(text, hex(about.kiosk), std::string(32, 'A')));
-    badly("a line more", text + "more\n");
-    badly("another version", replaced(text, "/v1", "/v2"));
-    badly("carriage returns", replaced(text, "\n20\n", "\n20\r\n"));
+    for (const Written& each : badly_written(text, hex(about.kiosk))) {
+        add(each.name, note(each.text, name, key), "bad-receipt");
+    }
     add("changed after signing", replaced(good, "2026-11-24", "2026-11-25"), "bad-receipt");
     add("a second signature line", good + good.substr(good.find(kDash)), "bad-receipt");
     add("without its last newline", good.substr(0, good.size() - 1), "bad-receipt");

@@ -67,6 +67,10 @@ def keys():
     manifest = json.loads(vectors("manifest")["lists"]["five"])
     yield from (entry["age_recipient"].encode() for entry in manifest["recipients"])
     yield b"# a file\r\n" + "\n".join(vectors("sealed")["identities"].values()).encode()
+    for data in (b"", b"a", bytes(32), bytes(range(250, 256))):
+        yield data.hex().encode()
+        yield base64.b64encode(data)
+        yield base64.urlsafe_b64encode(data).rstrip(b"=")
     yield b"AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX\n"  # the specification's
 
 
@@ -74,6 +78,18 @@ def envelopes():
     file = vectors("envelope")
     for case in file["cases"]:
         yield changed(base64.b64decode(file["envelope"]), case["changes"])
+
+
+def manifests():
+    """And one with more keys than are sealed to on any one day, with a key for each half year."""
+    lists = vectors("manifest")["lists"]
+    yield from (text.encode() for text in lists.values())
+    keys = [entry for text in ("five",) for entry in json.loads(lists[text])["recipients"]]
+    many = json.loads(lists["five"])
+    many["recipients"] = keys + [{**keys[0], "id": f"old{number}", "not_after": f"20{27 + number}-12-31"} for number in range(3)]
+    many["recipients"] += [{**keys[1], "id": "store", "role": "archive"}]
+    many["receipt_keys"], many["desk_keys"] = many["receipt_keys"] * 2, many["receipt_keys"]
+    yield json.dumps(many).encode()
 
 
 def minisign():
@@ -104,7 +120,7 @@ def parsers():
     yield "bech32_fuzz", keys()
     yield "envelope_fuzz", envelopes()
     yield "kiosk_list_fuzz", [text.encode() for text in vectors("kiosk_list")["lists"].values()]
-    yield "manifest_fuzz", [text.encode() for text in vectors("manifest")["lists"].values()]
+    yield "manifest_fuzz", manifests()
     yield "minisign_fuzz", minisign()
     yield "receipt_fuzz", [case["note"].encode() for case in vectors("receipt")["cases"]]
     yield "wire_fuzz", messages()

@@ -52,7 +52,7 @@ private:
         default:
             answers.set_boolean(id, below(2) == 0);
             answers.set_integer(id, index, static_cast<std::int64_t>(below(1000)));
-            answers.set_date(id, index, *parse_date("1990-05"));
+            answers.set_date(id, index, parse_date("1990-05").value_or(PartialDate{}));
             if (item.max_bytes > 0)
                 answers.set_text(id, index, crypto::SecretText(words(item)));
         }

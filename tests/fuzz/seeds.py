@@ -80,6 +80,25 @@ def envelopes():
         yield changed(base64.b64decode(file["envelope"]), case["changes"])
 
 
+LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+
+
+def with_another_x25519_half(recipient, byte):
+    """Another key that is a key: the last 32 bytes of the 1216 are the X25519 half, and almost any will do."""
+    prefix = "age1pq"
+    bits = "".join(f"{LETTERS.index(letter):05b}" for letter in recipient[len(prefix) + 1:-6])
+    key = int(bits[:1216 * 8], 2).to_bytes(1216, "big")[:-1] + bytes([byte])
+    bits = f"{int.from_bytes(key, 'big'):0{1216 * 8}b}" + "00"
+    values = [int(bits[at:at + 5], 2) for at in range(0, len(bits), 5)]
+    state = 1
+    for value in [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix] + values + [0] * 6:
+        top, state = state >> 25, (state & 0x1FFFFFF) << 5 ^ value
+        for bit, term in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
+            state ^= term if top >> bit & 1 else 0
+    values += [(state ^ 1) >> 5 * (5 - i) & 31 for i in range(6)]
+    return prefix + "1" + "".join(LETTERS[value] for value in values)
+
+
 def manifests():
     """And one with more keys than are sealed to on any one day, with a key for each half year."""
     lists = vectors("manifest")["lists"]
@@ -90,6 +109,13 @@ def manifests():
     many["recipients"] += [{**keys[1], "id": "store", "role": "archive"}]
     many["receipt_keys"], many["desk_keys"] = many["receipt_keys"] * 2, many["receipt_keys"]
     yield json.dumps(many).encode()
+    for years, revoked in ((range(2000, 2012), ["r2003", "r2011"]), ([2026] * 9, [])):
+        many["recipients"] = keys + [
+            {**keys[0], "id": f"r{year}", "age_recipient": with_another_x25519_half(keys[0]["age_recipient"], number),
+             "not_before": f"{year}-01-01", "not_after": f"{year}-12-31", "role": ("archive", "caseworker")[number % 2]}
+            for number, year in enumerate(years)]
+        many["revoked"] = revoked
+        yield json.dumps(many).encode()
 
 
 def minisign():

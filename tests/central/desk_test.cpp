@@ -204,6 +204,27 @@ TEST_CASE("a record that names another submission, terminal or manifest than its
     CHECK(refusal(with.open(with.envelope())) == OpenError::Mismatch);
 }
 
+TEST_CASE("what one terminal sealed, another that is listed cannot send as its own") {
+    Case with;
+    const fixture::Kiosk thief;
+    with.lists.kiosks.kiosks.push_back(
+        {.id = thief.id(), .key = thief.key().public_key(), .centre = "south"});
+    crypto::EnvelopeHead head = thief.next_head();
+    head.submission = with.facts.submission;
+    head.manifest = with.facts.manifest;
+    CHECK(refusal(with.open(thief.make(head, with.age_file()))) == OpenError::Mismatch);
+}
+
+TEST_CASE("two records of one terminal cannot be exchanged between their envelopes") {
+    Case with;
+    const crypto::Envelope first = with.envelope();
+    const crypto::Bytes first_file = first.age_file();
+    crypto::EnvelopeHead head = with.kiosk.next_head();
+    head.submission.fill(std::byte{2});
+    head.manifest = with.lists.manifest.hash;
+    CHECK(refusal(with.open(with.kiosk.make(head, first_file))) == OpenError::Mismatch);
+}
+
 TEST_CASE("a manifest the desk cannot verify is told, and the record still opens") {
     Case with;
     const crypto::Envelope envelope = with.envelope();

@@ -13,6 +13,13 @@ TEST_CASE("hex is lower case and exact") {
     }
 }
 
+TEST_CASE("no bytes are hex too, without an address") { // sanitized, this is what once failed
+    CHECK(hex({}).empty());
+    CHECK(decode_hex("", {}));
+    CHECK_FALSE(decode_hex("00", {}));
+    CHECK(base64({}).empty());
+}
+
 TEST_CASE("base64 decodes only what it would write") {
     CHECK(base64(bytes_of("ab")) == "YWI");
     CHECK(base64_padded(bytes_of("ab")) == "YWI=");

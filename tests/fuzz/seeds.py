@@ -1,12 +1,17 @@
 #!/usr/bin/python3
-"""Writes what the fuzzers begin with: every line of tests/i18n/corpus as a text to show and as the text of a field.
+"""Writes what the fuzzers begin with: every line of tests/i18n/corpus as a text to show and as the text of a field,
+and for the parsers what tests/vectors holds.
 
-usage: seeds.py FOLDER (below it: paragraph_fuzz, editor_fuzz)
+usage: seeds.py FOLDER (below it one for each fuzzer: paragraph_fuzz, ...)
 """
+import base64
+import json
 import pathlib
+import struct
 import sys
 
 CORPUS = pathlib.Path(__file__).resolve().parents[1] / "i18n" / "corpus"
+VECTORS = CORPUS.parents[1] / "vectors"
 PIECES = 1  # the bit of paragraph_fuzz.cpp that says that numbers of pieces follow
 
 
@@ -24,11 +29,134 @@ def fields(lines):
         yield bytes([6 + number % 2, number % 16, 60 + number % 100, len(text)]) + text + keys[number % 8 * 3:][:54]
 
 
+def vectors(name):
+    return json.loads((VECTORS / f"{name}.json").read_text())
+
+
+def changed(data, changes):
+    data = bytearray(data)
+    for change in changes:
+        if "keep" in change:
+            del data[change["keep"]:]
+        elif "append" in change:
+            data += bytes.fromhex(change["append"])
+        else:
+            data[change["at"]] ^= int(change["xor"], 16)
+    return bytes(data)
+
+
+def armored(data):
+    text = base64.b64encode(data).decode()
+    lines = [text[at:at + 64] for at in range(0, len(text), 64)]
+    return "\n".join(["-----BEGIN AGE ENCRYPTED FILE-----", *lines, "-----END AGE ENCRYPTED FILE-----", ""]).encode()
+
+
+def sealed():
+    """The small files: what is behind a header matters to no parser."""
+    for file in sorted((VECTORS / "age").glob("*.age")):
+        yield file.read_bytes()
+    file = vectors("sealed")
+    yield base64.b64decode(file["files"]["referral"])[:14000]
+    for case in file["cases"]:
+        if case["file"] == "small":
+            yield changed(base64.b64decode(file["files"]["small"]), case["changes"])
+
+
+def keys():
+    yield from (text.encode() for text in vectors("sealed")["identities"].values())
+    manifest = json.loads(vectors("manifest")["lists"]["five"])
+    yield from (entry["age_recipient"].encode() for entry in manifest["recipients"])
+    yield b"# a file\r\n" + "\n".join(vectors("sealed")["identities"].values()).encode()
+    for data in (b"", b"a", bytes(32), bytes(range(250, 256))):
+        yield data.hex().encode()
+        yield base64.b64encode(data)
+        yield base64.urlsafe_b64encode(data).rstrip(b"=")
+    yield b"AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX\n"  # the specification's
+
+
+def envelopes():
+    file = vectors("envelope")
+    for case in file["cases"]:
+        yield changed(base64.b64decode(file["envelope"]), case["changes"])
+
+
+LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+
+
+def with_another_x25519_half(recipient, byte):
+    """Another key that is a key: the last 32 bytes of the 1216 are the X25519 half, and almost any will do."""
+    prefix = "age1pq"
+    bits = "".join(f"{LETTERS.index(letter):05b}" for letter in recipient[len(prefix) + 1:-6])
+    key = int(bits[:1216 * 8], 2).to_bytes(1216, "big")[:-1] + bytes([byte])
+    bits = f"{int.from_bytes(key, 'big'):0{1216 * 8}b}" + "00"
+    values = [int(bits[at:at + 5], 2) for at in range(0, len(bits), 5)]
+    state = 1
+    for value in [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix] + values + [0] * 6:
+        top, state = state >> 25, (state & 0x1FFFFFF) << 5 ^ value
+        for bit, term in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
+            state ^= term if top >> bit & 1 else 0
+    values += [(state ^ 1) >> 5 * (5 - i) & 31 for i in range(6)]
+    return prefix + "1" + "".join(LETTERS[value] for value in values)
+
+
+def manifests():
+    """And one with more keys than are sealed to on any one day, with a key for each half year."""
+    lists = vectors("manifest")["lists"]
+    yield from (text.encode() for text in lists.values())
+    keys = [entry for text in ("five",) for entry in json.loads(lists[text])["recipients"]]
+    many = json.loads(lists["five"])
+    many["recipients"] = keys + [{**keys[0], "id": f"old{number}", "not_after": f"20{27 + number}-12-31"} for number in range(3)]
+    many["recipients"] += [{**keys[1], "id": "store", "role": "archive"}]
+    many["receipt_keys"], many["desk_keys"] = many["receipt_keys"] * 2, many["receipt_keys"]
+    yield json.dumps(many).encode()
+    for years, revoked in ((range(2000, 2012), ["r2003", "r2011"]), ([2026] * 9, [])):
+        many["recipients"] = keys + [
+            {**keys[0], "id": f"r{year}", "age_recipient": with_another_x25519_half(keys[0]["age_recipient"], number),
+             "not_before": f"{year}-01-01", "not_after": f"{year}-12-31", "role": ("archive", "caseworker")[number % 2]}
+            for number, year in enumerate(years)]
+        many["revoked"] = revoked
+        yield json.dumps(many).encode()
+
+
+def minisign():
+    file = vectors("kiosk_list")
+    yield from (root.encode() for root in file["roots"])
+    for case in file["cases"]:
+        yield from (text.encode() for text in case["signatures"])
+
+
+def messages():
+    """As kiosk/wire/message.cpp writes them."""
+    def counted(data):
+        return struct.pack(">I", len(data)) + data
+    yield b"\x01\x01"
+    yield b"\x01\x02" + bytes(range(48)) + struct.pack(">I", 4711)
+    yield b"\x01\x03"
+    yield b"\x01\x81" + bytes(16) + b"\x01" + counted(b'{"version":1}') + struct.pack(">I", 2) + counted(b"a") + counted(b"")
+    yield b"\x01\x82" + bytes(32)
+    yield from (bytes([1, 0x83, reason]) for reason in range(7))
+    for day in (b"", b"2026-11-24", b"2026-02-29"):
+        yield b"\x01\x84\x02\x01" + counted(day)
+
+
+def parsers():
+    yield "age_header_fuzz", sealed()
+    yield "armor_fuzz", [text for file in sealed() for text in (armored(file[:500]), file[:100])] + [
+        b"\r\n" + armored(bytes(96)).replace(b"\n", b"\r\n"), armored(b""), armored(bytes(48))[:-10]]
+    yield "bech32_fuzz", keys()
+    yield "envelope_fuzz", envelopes()
+    yield "kiosk_list_fuzz", [text.encode() for text in vectors("kiosk_list")["lists"].values()]
+    yield "manifest_fuzz", manifests()
+    yield "minisign_fuzz", minisign()
+    yield "receipt_fuzz", [case["note"].encode() for case in vectors("receipt")["cases"]]
+    yield "wire_fuzz", messages()
+
+
 def main(folder):
     lines = [line for file in sorted(CORPUS.glob("*.txt")) for line in file.read_bytes().splitlines() if line]
     if len(lines) < 50:
         sys.exit(f"{CORPUS}: {len(lines)} lines are too few to begin with")
-    for name, seeds in (("paragraph_fuzz", paragraphs(lines)), ("editor_fuzz", fields(lines))):
+    for name, seeds in (("paragraph_fuzz", paragraphs(lines)), ("editor_fuzz", fields(lines)), *parsers()):
         (folder / name).mkdir(parents=True, exist_ok=True)
         for number, seed in enumerate(seeds):
             (folder / name / f"seed-{number:03}").write_bytes(seed)

@@ -1,28 +1,15 @@
 #!/usr/bin/python3
 """A form that somebody else wrote, whose items and options are called what the terminal's own buttons
 are called: a person goes through it by what she sees, and the desk reads what she said."""
-from stage import ROOT, Screen, stage
+from stage import ROOT, stage
 
 FORM = ROOT / "tests" / "intake" / "forms" / "bicycle_workshop.json"
 ANSWERS = {"age": "age.under18", "exit": "~exit.yes", "language": "~language.~help~2", "decision": "decision.refer_me",
            "code": "~code%2Ea.~b%2Ec"}
 
 
-def restart_with(set_up, form):
-    deployment = set_up.deployment
-    deployment.stop("kiosk")
-    deployment.write_kiosk_config()
-    config = deployment.kiosk_config
-    config.write_text(f'form = "{form}"\n' + config.read_text())
-    deployment.start("kiosk", "--config", config, "--automation", deployment.automation_socket,
-                     environment=set_up.display.environment)
-    screen = Screen(set_up.display, deployment.automation_socket)
-    screen.wait_for("start", 60)
-    return screen
-
-
 with stage() as set_up:
-    screen = restart_with(set_up, FORM)
+    screen = set_up.restart_with(FORM)
     screen.press("language.en")
     screen.press("start.begin")
     screen.press("surroundings.alone")

@@ -28,6 +28,19 @@ class Stage:
     def __init__(self, deployment, display, screen):
         self.deployment, self.display, self.screen = deployment, display, screen
 
+    def restart_with(self, form):
+        """The terminal begun again with another form; returns its screen."""
+        deployment = self.deployment
+        deployment.stop("kiosk")
+        deployment.write_kiosk_config()
+        config = deployment.kiosk_config
+        config.write_text(f'form = "{form}"\n' + config.read_text())
+        deployment.start("kiosk", "--config", config, "--automation", deployment.automation_socket,
+                         environment=self.display.environment)
+        self.screen = Screen(self.display, deployment.automation_socket)
+        self.screen.wait_for("start", 60)
+        return self.screen
+
     def wait_for_referrals(self, count, seconds=60):
         wait_until(lambda: len(self.deployment.referrals()) >= count, seconds, f"{count} referrals did not arrive")
         time.sleep(2)  # one more slot: a repeat would arrive now
@@ -47,16 +60,17 @@ def with_form(share, copy, change):
 
 
 @contextlib.contextmanager
-def stage(change_form=None):
+def stage(change_form=None, size=(1920, 1080)):
     """The terminal at its start screen, the queue and the centre running; all stopped at the end.
 
-    `change_form`: called with the form's items, for a form that asks something else as well."""
+    `change_form`: called with the form's items, for a form that asks something else as well;
+    `size`: of the display, in pixels."""
     with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
         deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
         if change_form:
             deployment.share = with_form(deployment.share, pathlib.Path(folder) / "share", change_form)
         deployment.make()
-        display = Display()
+        display = Display(*size)
         try:
             deployment.start_central()
             deployment.start_outbox()

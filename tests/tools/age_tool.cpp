@@ -1,9 +1,11 @@
 // age-tool decrypt [-i IDENTITY_FILE]... [-p PASSPHRASE_FILE] < in > out
 // age-tool encrypt -r RECIPIENT [-r RECIPIENT]... < in > out
+// age-tool seal -r RECIPIENT [-r RECIPIENT]... < in > out
 //
-// Our age as a filter, for other implementations to judge: plain age, no padding, no decoys. Says
-// with its exit code what was wrong: 10 header, 11 MAC of the header, 12 no key matches, 13
-// payload, 14 armor; 2 for what it was asked, 1 for the machine. No part of the product runs it.
+// Our age as a filter, for other implementations to judge: plain age; `seal` adds the decoys that a
+// terminal adds. No padding. Says with its exit code what was wrong: 10 header, 11 MAC of the
+// header, 12 no key matches, 13 payload, 14 armor; 2 for what it was asked, 1 for the machine. No
+// part of the product runs it.
 #include "crypto/open_stream.h"
 
 #include <algorithm>
@@ -44,7 +46,8 @@ int fail(int code, const std::string& reason) {
 }
 
 struct Words {
-    bool encrypts = false;
+    bool encrypts = false; ///< with or without decoys
+    bool decoys = false;
     std::vector<Identity> identities;
     std::vector<Recipient> recipients;
     std::string wrong; ///< what is wrong with them; empty: nothing
@@ -90,9 +93,11 @@ void take_recipient(Words& words, const std::string& text) {
 Words read_words(std::span<char*> given) {
     Words words;
     const std::string verb = given.empty() ? "" : given[0];
-    words.encrypts = verb == "encrypt";
-    if (verb != "encrypt" && verb != "decrypt") {
-        words.wrong = "usage: age-tool decrypt [-i FILE] [-p FILE], or encrypt -r RECIPIENT";
+    words.decoys = verb == "seal";
+    words.encrypts = verb == "encrypt" || words.decoys;
+    if (!words.encrypts && verb != "decrypt") {
+        words.wrong =
+            "usage: age-tool decrypt [-i FILE] [-p FILE], or encrypt or seal -r RECIPIENT";
         return words;
     }
     for (std::size_t i = 1; i < given.size() && words.wrong.empty(); i += 2) {
@@ -135,7 +140,8 @@ int encrypt(const Words& words) {
     for (std::size_t got = read_input(block); got > 0; got = read_input(block)) {
         append(plaintext, std::span(block).first(got));
     }
-    const auto sealed = seal(plaintext, words.recipients);
+    const auto sealed = words.decoys ? seal_referral(plaintext, words.recipients)
+                                     : seal(plaintext, words.recipients);
     if (!sealed) {
         return fail(kUsage, std::string(describe(sealed.error())));
     }

@@ -14,6 +14,15 @@ namespace {
 
 constexpr std::string_view kRecipientPrefix = "age1pq";
 
+Result<Bytes> seal_in(KeyRoom& room, ByteView plaintext, std::span<const Recipient> recipients) {
+    fill_random(room.file_key());
+    auto header = wrap_file_key(room, room.file_key(), recipients);
+    if (!header) {
+        return std::unexpected(header.error());
+    }
+    return seal_payload(room, std::move(*header), room.file_key(), plaintext);
+}
+
 } // namespace
 
 Result<Recipient> parse_recipient(std::string_view text) {
@@ -21,7 +30,8 @@ Result<Recipient> parse_recipient(std::string_view text) {
     if (const auto read = bech32_decode(kRecipientPrefix, text, recipient.public_key); !read) {
         return std::unexpected(read.error());
     }
-    if (const auto trial = encapsulate(recipient); !trial) {
+    KeyRoom room;
+    if (const auto trial = encapsulate(room, recipient); !trial) {
         return std::unexpected(trial.error());
     }
     return recipient;
@@ -34,21 +44,17 @@ std::string format_recipient(const Recipient& recipient) {
 }
 
 Result<Bytes> seal(ByteView plaintext, std::span<const Recipient> recipients) {
-    SecretBytes file_key(kFileKeyBytes);
-    fill_random(file_key.span());
-    auto header = wrap_file_key(file_key, recipients);
-    if (!header) {
-        return std::unexpected(header.error());
-    }
-    return seal_payload(std::move(*header), file_key, plaintext);
+    KeyRoom room;
+    return seal_in(room, plaintext, recipients);
 }
 
 Result<Bytes> seal_referral(ByteView record, std::span<const Recipient> recipients) {
-    const auto all = with_decoys(recipients);
+    KeyRoom room;
+    const auto all = with_decoys(room, recipients);
     if (!all) {
         return std::unexpected(all.error());
     }
-    return seal(record, *all);
+    return seal_in(room, record, *all);
 }
 
 Result<AgeShape> measure_age(ByteView file) {

@@ -25,7 +25,7 @@ std::string format_recipient(const Recipient& recipient);
 /// Fails with TooFewRecipients for none, BadKey for a key that takes no encapsulation.
 Result<Bytes> seal(ByteView plaintext, std::span<const Recipient> recipients);
 
-/// Seals a referral: exactly eight stanzas in random order, those missing to throw-away keys.
+/// Seals a referral: exactly eight stanzas in random order, those missing to a throw-away key.
 /// Fails as seal() does, and with TooManyRecipients for more than eight. formats.md 2.
 Result<Bytes> seal_referral(ByteView record, std::span<const Recipient> recipients);
 

@@ -26,9 +26,9 @@ void extract(std::span<std::byte> prk, ByteView salt, std::initializer_list<Byte
     sodium_memzero(&state, sizeof state);
 }
 
-void expand(const SecretBytes& key, std::string_view info, std::span<std::byte> bytes) {
+void expand(ByteView key, std::string_view info, std::span<std::byte> bytes) {
     CHECK(crypto_kdf_hkdf_sha256_expand(out(bytes), bytes.size(), info.data(), info.size(),
-                                        in(key.span())) == 0);
+                                        in(key)) == 0);
 }
 
 void labeled_extract(std::span<std::byte> prk, ByteView salt, std::string_view label,
@@ -36,7 +36,7 @@ void labeled_extract(std::span<std::byte> prk, ByteView salt, std::string_view l
     extract(prk, salt, {bytes_of(kHpke), bytes_of(kSuite), bytes_of(label), bytes_of(value)});
 }
 
-void labeled_expand(const SecretBytes& key, std::string_view label, ByteView context,
+void labeled_expand(ByteView key, std::string_view label, ByteView context,
                     std::span<std::byte> bytes) {
     std::string info{'\0', static_cast<char>(bytes.size())};
     info += kHpke;
@@ -46,37 +46,46 @@ void labeled_expand(const SecretBytes& key, std::string_view label, ByteView con
     expand(key, info, bytes);
 }
 
-} // namespace
-
-SecretBytes hkdf(ByteView secret, ByteView salt, std::string_view info) {
-    SecretBytes prk(crypto_kdf_hkdf_sha256_KEYBYTES);
-    extract(prk.span(), salt, {secret});
-    SecretBytes key(32);
-    expand(prk, info, key.span());
-    return key;
-}
-
-ByteArray<32> header_mac(const SecretBytes& file_key, ByteView authenticated) {
-    const SecretBytes key = hkdf(file_key.span(), {}, "header");
-    ByteArray<32> mac;
-    crypto_auth_hmacsha256(out(mac), in(authenticated), authenticated.size(), in(key.span()));
-    return mac;
-}
-
-WrapKey hybrid_wrap_key(const SecretBytes& shared_secret) {
-    ByteArray<crypto_kdf_hkdf_sha256_KEYBYTES> hash{}; // of constants
-    Bytes context{std::byte{0}};                       // mode: base
+// All that HPKE's key schedule takes besides the shared secret: no pre-shared key, age's own info.
+Bytes key_schedule_context() {
+    Bytes context{std::byte{0}}; // mode: base
+    Hash hash{};
     labeled_extract(hash, {}, "psk_id_hash", "");
     append(context, hash);
     labeled_extract(hash, {}, "info_hash", kInfo);
     append(context, hash);
+    return context;
+}
 
-    SecretBytes secret(crypto_kdf_hkdf_sha256_KEYBYTES);
-    labeled_extract(secret.span(), shared_secret.span(), "secret", "");
-    WrapKey wrap{SecretBytes(32)};
-    labeled_expand(secret, "key", context, wrap.key.span());
-    labeled_expand(secret, "base_nonce", context, wrap.nonce);
+} // namespace
+
+ByteView KeyRoom::hkdf(ByteView secret, ByteView salt, std::string_view info) {
+    extract(extracted(), salt, {secret});
+    expand(extracted(), info, key());
+    return key();
+}
+
+WrapKey KeyRoom::hybrid_wrap_key() {
+    if (context_.empty()) {
+        context_ = key_schedule_context();
+    }
+    labeled_extract(extracted(), shared_secret(), "secret", "");
+    WrapKey wrap{.key = key()};
+    labeled_expand(extracted(), "key", context_, key());
+    labeled_expand(extracted(), "base_nonce", context_, wrap.nonce);
     return wrap;
+}
+
+SecretBytes hkdf(ByteView secret, ByteView salt, std::string_view info) {
+    KeyRoom room;
+    return SecretBytes::copy_of(room.hkdf(secret, salt, info));
+}
+
+ByteArray<32> header_mac(KeyRoom& room, ByteView file_key, ByteView authenticated) {
+    const ByteView key = room.hkdf(file_key, {}, "header");
+    ByteArray<32> mac;
+    crypto_auth_hmacsha256(out(mac), in(authenticated), authenticated.size(), in(key));
+    return mac;
 }
 
 } // namespace crypto

@@ -1,7 +1,6 @@
 // Each chunk is encrypted from where the plaintext lies straight into the file.
 #include "crypto/age_payload.h"
 
-#include "crypto/age_keys.h"
 #include "crypto/check.h"
 #include "crypto/sodium_bytes.h"
 
@@ -14,8 +13,8 @@ std::size_t payload_length(std::size_t plaintext) {
     return kPayloadNonceBytes + plaintext + std::max<std::size_t>(chunks, 1) * kTagBytes;
 }
 
-SecretBytes payload_key(const SecretBytes& file_key, ByteView nonce) {
-    return hkdf(file_key.span(), nonce, "payload");
+SecretBytes payload_key(ByteView file_key, ByteView nonce) {
+    return hkdf(file_key, nonce, kPayloadInfo);
 }
 
 AeadNonce chunk_nonce(std::uint64_t counter, bool last) {
@@ -27,22 +26,21 @@ AeadNonce chunk_nonce(std::uint64_t counter, bool last) {
     return nonce;
 }
 
-void encrypt(std::span<std::byte> to, ByteView plaintext, const SecretBytes& key,
-             const AeadNonce& nonce) {
+void encrypt(std::span<std::byte> to, ByteView plaintext, ByteView key, const AeadNonce& nonce) {
     CHECK(to.size() == plaintext.size() + kTagBytes);
     crypto_aead_chacha20poly1305_ietf_encrypt(out(to), nullptr, in(plaintext), plaintext.size(),
-                                              nullptr, 0, nullptr, in(nonce), in(key.span()));
+                                              nullptr, 0, nullptr, in(nonce), in(key));
 }
 
-std::string complete_header(std::string header, const SecretBytes& file_key) {
+std::string complete_header(KeyRoom& room, std::string header, ByteView file_key) {
     header += "---";
-    const ByteArray<32> mac = header_mac(file_key, bytes_of(header));
+    const ByteArray<32> mac = header_mac(room, file_key, bytes_of(header));
     header += ' ' + base64(mac) + '\n';
     return header;
 }
 
-Bytes seal_payload(std::string header, const SecretBytes& file_key, ByteView plaintext) {
-    header = complete_header(std::move(header), file_key);
+Bytes seal_payload(KeyRoom& room, std::string header, ByteView file_key, ByteView plaintext) {
+    header = complete_header(room, std::move(header), file_key);
 
     Bytes file(header.size() + payload_length(plaintext.size()));
     std::span<std::byte> rest = file;
@@ -54,7 +52,7 @@ Bytes seal_payload(std::string header, const SecretBytes& file_key, ByteView pla
     std::ranges::copy(bytes_of(header), take(header.size()).begin());
     const std::span<std::byte> nonce = take(kPayloadNonceBytes);
     fill_random(nonce);
-    const SecretBytes key = payload_key(file_key, nonce);
+    const ByteView key = room.hkdf(file_key, nonce, kPayloadInfo);
     for (std::uint64_t counter = 0; !rest.empty(); ++counter) {
         const ByteView chunk = plaintext.first(std::min(plaintext.size(), kChunkBytes));
         plaintext = plaintext.subspan(chunk.size());

@@ -4,25 +4,21 @@
 
 #include "crypto/age.h"
 #include "crypto/age_header.h"
-#include "crypto/secret.h"
+#include "crypto/age_keys.h"
 
 namespace crypto {
 
-/// A fresh shared secret and what carries it.
-struct Encapsulated {
-    ByteArray<kEncapsulationBytes> encapsulation{};
-    SecretBytes shared_secret;
-};
-/// BadKey for a key that takes no encapsulation.
-Result<Encapsulated> encapsulate(const Recipient& recipient);
+/// Leaves a fresh shared secret in the room; what carries it. BadKey for a key that takes no
+/// encapsulation.
+Result<ByteArray<kEncapsulationBytes>> encapsulate(KeyRoom& room, const Recipient& recipient);
 
 /// The version line and one stanza for each recipient, in the given order. TooFewRecipients,
 /// BadKey.
-Result<std::string> wrap_file_key(const SecretBytes& file_key,
+Result<std::string> wrap_file_key(KeyRoom& room, ByteView file_key,
                                   std::span<const Recipient> recipients);
 
-/// The recipients and as many throw-away keys as make kStanzas, in random order.
+/// The recipients and, as often as it takes to make kStanzas, a throw-away key; in random order.
 /// TooFewRecipients, TooManyRecipients.
-Result<std::vector<Recipient>> with_decoys(std::span<const Recipient> recipients);
+Result<std::vector<Recipient>> with_decoys(KeyRoom& room, std::span<const Recipient> recipients);
 
 } // namespace crypto

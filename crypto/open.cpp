@@ -30,7 +30,7 @@ Result<SecretBytes> open_age(ByteView file, std::span<const Identity> identities
     if (!file_key) {
         return std::unexpected(file_key.error());
     }
-    return open_payload(file.subspan(header->length), *file_key);
+    return open_payload(file.subspan(header->length), file_key->span());
 }
 
 Result<Bytes> seal_with_passphrase(ByteView plaintext, const SecretText& passphrase, int log_n) {
@@ -42,14 +42,14 @@ Result<Bytes> seal_with_passphrase(ByteView plaintext, const SecretText& passphr
     if (!wrap_key) {
         return std::unexpected(Error::BadKey);
     }
-    SecretBytes file_key(kFileKeyBytes);
-    fill_random(file_key.span());
+    KeyRoom room;
+    fill_random(room.file_key());
     ByteArray<kWrappedKeyBytes> body{};
-    encrypt(body, file_key.span(), *wrap_key, {});
+    encrypt(body, room.file_key(), wrap_key->span(), {});
     const std::string arguments[] = {std::string(kScryptType), base64(salt), std::to_string(log_n)};
     std::string header(kAgeVersionLine);
     append_stanza(header, arguments, body);
-    return add_armor(seal_payload(std::move(header), file_key, plaintext));
+    return add_armor(seal_payload(room, std::move(header), room.file_key(), plaintext));
 }
 
 } // namespace crypto

@@ -22,15 +22,14 @@ constexpr std::string_view kX25519Info = "age-encryption.org/v1/X25519";
 using Unwrapped = Result<std::optional<SecretBytes>>;
 constexpr auto kBroken = std::unexpected(Error::BadHeader);
 
-Unwrapped unwrap(const Stanza& stanza, const SecretBytes& wrap_key, const AeadNonce& nonce) {
+Unwrapped unwrap(const Stanza& stanza, KeyRoom& room, ByteView wrap_key, const AeadNonce& nonce) {
     if (stanza.body.size() != kWrappedKeyBytes) {
         return kBroken;
     }
-    SecretBytes file_key(kFileKeyBytes);
-    if (!decrypt(file_key.span(), stanza.body, wrap_key, nonce)) {
+    if (!decrypt(room.file_key(), stanza.body, wrap_key, nonce)) {
         return std::nullopt;
     }
-    return file_key;
+    return SecretBytes::copy_of(room.file_key());
 }
 
 // An argument of exactly N canonical bytes.
@@ -45,36 +44,34 @@ std::optional<ByteArray<N>> argument(const Stanza& stanza, std::size_t i) {
     return array;
 }
 
-Unwrapped open_stanza(const HybridIdentity& identity, const Stanza& stanza) {
+Unwrapped open_stanza(const HybridIdentity& identity, const Stanza& stanza, KeyRoom& room) {
     if (stanza.type() != kRecipientType) {
         return std::nullopt;
     }
     const auto encapsulation = hybrid_encapsulation(stanza);
-    SecretBytes shared(crypto_kem_xwing_SHAREDSECRETBYTES);
-    if (!encapsulation ||
-        crypto_kem_xwing_dec(out(shared.span()), in(*encapsulation), in(identity.seed())) != 0) {
+    if (!encapsulation || crypto_kem_xwing_dec(out(room.shared_secret()), in(*encapsulation),
+                                               in(identity.seed())) != 0) {
         return kBroken;
     }
-    const WrapKey wrap = hybrid_wrap_key(shared);
-    return unwrap(stanza, wrap.key, wrap.nonce);
+    const WrapKey wrap = room.hybrid_wrap_key();
+    return unwrap(stanza, room, wrap.key, wrap.nonce);
 }
 
-Unwrapped open_stanza(const X25519Identity& identity, const Stanza& stanza) {
+Unwrapped open_stanza(const X25519Identity& identity, const Stanza& stanza, KeyRoom& room) {
     if (stanza.type() != kX25519Type) {
         return std::nullopt;
     }
     const auto share = stanza.arguments.size() == 2 ? argument<32>(stanza, 1) : std::nullopt;
-    SecretBytes shared(crypto_scalarmult_curve25519_BYTES);
     ByteArray<32> recipient{};
     crypto_scalarmult_curve25519_base(out(recipient), in(identity.scalar()));
-    if (!share ||
-        crypto_scalarmult_curve25519(out(shared.span()), in(identity.scalar()), in(*share)) != 0) {
+    if (!share || crypto_scalarmult_curve25519(out(room.shared_secret()), in(identity.scalar()),
+                                               in(*share)) != 0) {
         return kBroken; // the second: a share of low order, whose secret is all zeros
     }
     Bytes salt;
     append(salt, *share);
     append(salt, recipient);
-    return unwrap(stanza, hkdf(shared.span(), salt, kX25519Info), {});
+    return unwrap(stanza, room, room.hkdf(room.shared_secret(), salt, kX25519Info), {});
 }
 
 std::optional<int> parse_log_n(std::string_view text, int maximum) {
@@ -88,7 +85,7 @@ std::optional<int> parse_log_n(std::string_view text, int maximum) {
     return value;
 }
 
-Unwrapped open_stanza(const Passphrase& passphrase, const Stanza& stanza) {
+Unwrapped open_stanza(const Passphrase& passphrase, const Stanza& stanza, KeyRoom& room) {
     if (stanza.type() != kScryptType) {
         return std::nullopt;
     }
@@ -101,16 +98,16 @@ Unwrapped open_stanza(const Passphrase& passphrase, const Stanza& stanza) {
         return kBroken;
     }
     const auto key = passphrase_key(passphrase.text, *salt, *log_n);
-    return key ? unwrap(stanza, *key, {}) : Unwrapped(std::nullopt);
+    return key ? unwrap(stanza, room, key->span(), {}) : Unwrapped(std::nullopt);
 }
 
 // Every stanza of the identity's type is read, also after one has opened: whether a header is well
 // formed does not depend on whose stanza comes first.
-Unwrapped find_in(std::span<const Stanza> stanzas, const Identity& identity) {
+Unwrapped find_in(std::span<const Stanza> stanzas, const Identity& identity, KeyRoom& room) {
     std::optional<SecretBytes> found;
     for (const Stanza& stanza : stanzas) {
         auto opened =
-            std::visit([&](const auto& own) { return open_stanza(own, stanza); }, identity);
+            std::visit([&](const auto& own) { return open_stanza(own, stanza, room); }, identity);
         if (!opened) {
             return opened;
         }
@@ -121,13 +118,14 @@ Unwrapped find_in(std::span<const Stanza> stanzas, const Identity& identity) {
     return found;
 }
 
-Result<SecretBytes> find_file_key(const AgeHeader& header, std::span<const Identity> identities) {
+Result<SecretBytes> find_file_key(const AgeHeader& header, std::span<const Identity> identities,
+                                  KeyRoom& room) {
     const auto is_scrypt = [](const Stanza& stanza) { return stanza.type() == kScryptType; };
     if (header.stanzas.size() > 1 && std::ranges::any_of(header.stanzas, is_scrypt)) {
         return kBroken; // a passphrase file has no other way in
     }
     for (const Identity& identity : identities) {
-        auto found = find_in(header.stanzas, identity);
+        auto found = find_in(header.stanzas, identity, room);
         if (!found) {
             return std::unexpected(found.error());
         }
@@ -141,11 +139,12 @@ Result<SecretBytes> find_file_key(const AgeHeader& header, std::span<const Ident
 } // namespace
 
 Result<SecretBytes> open_header(const AgeHeader& header, std::span<const Identity> identities) {
-    auto file_key = find_file_key(header, identities);
+    KeyRoom room;
+    auto file_key = find_file_key(header, identities, room);
     if (!file_key) {
         return file_key;
     }
-    const ByteArray<32> mac = header_mac(*file_key, header.authenticated);
+    const ByteArray<32> mac = header_mac(room, file_key->span(), header.authenticated);
     if (sodium_memcmp(mac.data(), header.mac.data(), mac.size()) != 0) {
         return std::unexpected(Error::BadHmac);
     }

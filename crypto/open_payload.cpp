@@ -13,25 +13,24 @@ constexpr auto kDamaged = std::unexpected(Error::BadPayload);
 
 } // namespace
 
-bool decrypt(std::span<std::byte> to, ByteView sealed, const SecretBytes& key,
-             const AeadNonce& nonce) {
+bool decrypt(std::span<std::byte> to, ByteView sealed, ByteView key, const AeadNonce& nonce) {
     CHECK(sealed.size() == to.size() + kTagBytes);
     return crypto_aead_chacha20poly1305_ietf_decrypt(out(to), nullptr, nullptr, in(sealed),
                                                      sealed.size(), nullptr, 0, in(nonce),
-                                                     in(key.span())) == 0;
+                                                     in(key)) == 0;
 }
 
 Result<void> ChunkOpener::open(ByteView sealed, bool last, std::span<std::byte> to) {
     const bool too_short = sealed.size() < kTagBytes || (!last && to.size() < kChunkBytes);
     if (too_short || (to.empty() && counter_ > 0) ||
-        !decrypt(to, sealed, key_, chunk_nonce(counter_, last))) {
+        !decrypt(to, sealed, key_.span(), chunk_nonce(counter_, last))) {
         return kDamaged;
     }
     ++counter_;
     return {};
 }
 
-Result<SecretBytes> open_payload(ByteView payload, const SecretBytes& file_key) {
+Result<SecretBytes> open_payload(ByteView payload, ByteView file_key) {
     if (payload.size() < payload_length(0)) {
         return kDamaged;
     }

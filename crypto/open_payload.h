@@ -10,14 +10,13 @@ inline constexpr std::size_t kSealedChunkBytes = kChunkBytes + kTagBytes;
 
 /// ChaCha20-Poly1305; `sealed` is kTagBytes longer than `to`. False, and `to` is wiped, if the tag
 /// is wrong.
-bool decrypt(std::span<std::byte> to, ByteView sealed, const SecretBytes& key,
-             const AeadNonce& nonce);
+bool decrypt(std::span<std::byte> to, ByteView sealed, ByteView key, const AeadNonce& nonce);
 
 /// The chunks of one payload, in their order.
 class ChunkOpener {
 public:
     /// `nonce`: the payload's first bytes.
-    ChunkOpener(const SecretBytes& file_key, ByteView nonce) : key_(payload_key(file_key, nonce)) {}
+    ChunkOpener(ByteView file_key, ByteView nonce) : key_(payload_key(file_key, nonce)) {}
 
     /// Opens the next one, all of `sealed`, into `to`, which is kTagBytes shorter. BadPayload if it
     /// is not that chunk, is too short, or is an empty last one of a file that is not empty.
@@ -29,6 +28,6 @@ private:
 };
 
 /// The whole payload. BadPayload.
-Result<SecretBytes> open_payload(ByteView payload, const SecretBytes& file_key);
+Result<SecretBytes> open_payload(ByteView payload, ByteView file_key);
 
 } // namespace crypto

@@ -107,7 +107,7 @@ Result<void> open_binary(Reader& reader, std::span<const Identity> identities, c
     if (!file_key) {
         return std::unexpected(file_key.error());
     }
-    ChunkOpener opener(*file_key, reader.held().first(kPayloadNonceBytes));
+    ChunkOpener opener(file_key->span(), reader.held().first(kPayloadNonceBytes));
     reader.drop(kPayloadNonceBytes);
     return open_chunks(reader, opener, sink);
 }

@@ -10,7 +10,8 @@ namespace crypto {
 
 Result<Bytes> rewrap_header(ByteView file, std::span<const Identity> identities,
                             std::span<const Recipient> recipients) {
-    const auto all = with_decoys(recipients);
+    KeyRoom room;
+    const auto all = with_decoys(room, recipients);
     if (!all) {
         return std::unexpected(all.error());
     }
@@ -22,14 +23,14 @@ Result<Bytes> rewrap_header(ByteView file, std::span<const Identity> identities,
     if (!file_key) {
         return std::unexpected(file_key.error());
     }
-    if (const auto checked = open_payload(file.subspan(old->length), *file_key); !checked) {
+    if (const auto checked = open_payload(file.subspan(old->length), file_key->span()); !checked) {
         return std::unexpected(checked.error());
     }
-    auto header = wrap_file_key(*file_key, *all);
+    auto header = wrap_file_key(room, file_key->span(), *all);
     if (!header) {
         return std::unexpected(header.error());
     }
-    const std::string whole = complete_header(std::move(*header), *file_key);
+    const std::string whole = complete_header(room, std::move(*header), file_key->span());
     const ByteView bytes = bytes_of(whole);
     return Bytes(bytes.begin(), bytes.end());
 }

@@ -6,7 +6,7 @@
 namespace crypto {
 
 /// A header for the payload of `file`, a binary age file that one of `identities` opens: eight
-/// stanzas as every referral has, for `recipients` and throw-away keys. The whole payload is
+/// stanzas as every referral has, for `recipients` and a throw-away key. The whole payload is
 /// checked before: there is no new header for a record that cannot be read. Fails as open_age()
 /// does, and with TooFewRecipients, TooManyRecipients, BadKey.
 Result<Bytes> rewrap_header(ByteView file, std::span<const Identity> identities,

@@ -1,4 +1,5 @@
 #include "crypto/age.h"
+#include "crypto/age_header.h"
 
 #include "tests/crypto/sealed.h"
 
@@ -57,6 +58,21 @@ TEST_CASE("a referral has eight stanzas and opens for each recipient and nobody 
         }
         CHECK(error_of(open_age(*file, one(HybridIdentity::generate()))) == Error::NoMatch);
     }
+}
+
+// The decoys are for one key, so nothing but what is fresh in each keeps them apart.
+TEST_CASE("no two stanzas of a referral have anything in common") {
+    const Recipient recipient = HybridIdentity::generate().recipient();
+    const Bytes file = seal_referral(pattern(64 * 1024), {&recipient, 1}).value();
+    const AgeHeader header = parse_age_header(file).value();
+    std::set<Bytes> parts; // ML-KEM's half, X25519's half, the wrapped file key
+    for (const Stanza& stanza : header.stanzas) {
+        const auto encapsulation = hybrid_encapsulation(stanza).value();
+        parts.emplace(encapsulation.begin(), encapsulation.end() - 32);
+        parts.emplace(encapsulation.end() - 32, encapsulation.end());
+        parts.insert(stanza.body);
+    }
+    CHECK(parts.size() == 3 * kStanzas);
 }
 
 TEST_CASE("the number of recipients does not show in a referral's size") {

@@ -20,7 +20,9 @@ const ByteArray<32> kScalar{std::byte{77}};
 // A file of the given stanzas under a fixed file key.
 Bytes file_of(const std::string& stanzas) {
     const SecretBytes file_key = SecretBytes::copy_of(pattern(kFileKeyBytes));
-    return seal_payload(std::string(kAgeVersionLine) + stanzas, file_key, bytes_of("text"));
+    KeyRoom room;
+    return seal_payload(room, std::string(kAgeVersionLine) + stanzas, file_key.span(),
+                        bytes_of("text"));
 }
 
 std::string stanza_for_scalar() {

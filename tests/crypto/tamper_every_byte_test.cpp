@@ -98,7 +98,7 @@ struct OneChunk {
 
     bool opens(std::size_t size) {
         const auto to = plaintext.span().first(size - kTagBytes);
-        return decrypt(to, sealed.first(size), key, chunk_nonce(0, true));
+        return decrypt(to, sealed.first(size), key.span(), chunk_nonce(0, true));
     }
     bool opens() { return opens(sealed.size()); }
 };
@@ -110,9 +110,9 @@ bool is_wiped(const SecretBytes& bytes) {
 void no_payload_byte_can_change(Referral& made) {
     const SecretBytes file_key = file_key_of(made);
     const std::span nonce = std::span(made.file).subspan(made.header, kPayloadNonceBytes);
-    OneChunk chunk{made.chunk(), payload_key(file_key, nonce)};
+    OneChunk chunk{made.chunk(), payload_key(file_key.span(), nonce)};
     const auto opens_from_its_nonce = [&] {
-        ChunkOpener opener(file_key, nonce);
+        ChunkOpener opener(file_key.span(), nonce);
         return opener.open(chunk.sealed, true, chunk.plaintext.span()).has_value();
     };
     REQUIRE(opens_from_its_nonce());

@@ -88,11 +88,11 @@ TEST_CASE("an empty last chunk after a full one is refused") {
         const std::size_t header = measure_age(file).value().header_length;
         if (empty_last_chunk) {
             const ByteView nonce = ByteView(file).subspan(header, kPayloadNonceBytes);
-            const SecretBytes key = payload_key(file_key, nonce);
+            const SecretBytes key = payload_key(file_key.span(), nonce);
             const std::span chunk = std::span(file).subspan(header + kPayloadNonceBytes);
-            encrypt(chunk, pattern(kChunkBytes), key, chunk_nonce(0, false));
+            encrypt(chunk, pattern(kChunkBytes), key.span(), chunk_nonce(0, false));
             Bytes empty(kTagBytes);
-            encrypt(empty, {}, key, chunk_nonce(1, true));
+            encrypt(empty, {}, key.span(), chunk_nonce(1, true));
             append(file, empty);
         }
         return file;

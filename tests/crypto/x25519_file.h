@@ -3,7 +3,7 @@
 #pragma once
 
 #include "crypto/age_header.h"
-#include "crypto/age_keys.h"
+#include "crypto/age_payload.h"
 #include "crypto/bech32.h"
 #include "crypto/sodium_bytes.h"
 
@@ -33,7 +33,8 @@ inline std::string x25519_stanza(const ByteArray<32>& scalar, const SecretBytes&
     append(salt, share);
     append(salt, recipient);
     Bytes body(kWrappedKeyBytes);
-    encrypt(body, file_key.span(), hkdf(shared.span(), salt, "age-encryption.org/v1/X25519"), {});
+    const SecretBytes wrap_key = hkdf(shared.span(), salt, "age-encryption.org/v1/X25519");
+    encrypt(body, file_key.span(), wrap_key.span(), {});
     std::string stanza;
     append_stanza(stanza, std::vector<std::string>{"X25519", base64(share)}, body);
     return stanza;
@@ -41,8 +42,9 @@ inline std::string x25519_stanza(const ByteArray<32>& scalar, const SecretBytes&
 
 inline Bytes x25519_file(const ByteArray<32>& scalar, const SecretBytes& file_key,
                          ByteView plaintext) {
-    return seal_payload(std::string(kAgeVersionLine) + x25519_stanza(scalar, file_key), file_key,
-                        plaintext);
+    KeyRoom room;
+    return seal_payload(room, std::string(kAgeVersionLine) + x25519_stanza(scalar, file_key),
+                        file_key.span(), plaintext);
 }
 
 } // namespace crypto

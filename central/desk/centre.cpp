@@ -1,4 +1,4 @@
-// The three GETs of a desk, through libcurl.
+// The GETs of a desk, through libcurl.
 #include "central/desk/centre.h"
 
 #include "crypto/check.h"
@@ -148,6 +148,15 @@ CentreResult<std::string> Centre::get(const std::string& path) {
                                            : CentreError::Failed);
 }
 
+CentreResult<crypto::Bytes> Centre::bytes_at(const std::string& path) {
+    const CentreResult<std::string> body = get(path);
+    if (!body) {
+        return std::unexpected(body.error());
+    }
+    const crypto::ByteView bytes = crypto::bytes_of(*body);
+    return crypto::Bytes(bytes.begin(), bytes.end());
+}
+
 CentreResult<SignedLists> Centre::lists() {
     const CentreResult<std::string> body = get("/v1/lists");
     if (!body) {
@@ -174,12 +183,11 @@ CentreResult<InboxPage> Centre::page(std::int64_t after) {
 }
 
 CentreResult<crypto::Bytes> Centre::envelope(const crypto::EnvelopeId& id) {
-    const CentreResult<std::string> body = get("/v1/envelopes/" + crypto::base64url(id));
-    if (!body) {
-        return std::unexpected(body.error());
-    }
-    const crypto::ByteView bytes = crypto::bytes_of(*body);
-    return crypto::Bytes(bytes.begin(), bytes.end());
+    return bytes_at("/v1/envelopes/" + crypto::base64url(id));
+}
+
+CentreResult<crypto::Bytes> Centre::manifest(const crypto::Hash& hash) {
+    return bytes_at("/v1/lists/" + crypto::base64url(hash));
 }
 
 CentreResult<std::vector<InboxLine>> all_lines(Centre& centre) {

@@ -42,12 +42,15 @@ public:
     Centre& operator=(const Centre&) = delete;
 
     CentreResult<SignedLists> lists();
+    /// An older manifest by its hash, as the centre sent it: in_chain() says whether it is one.
+    CentreResult<crypto::Bytes> manifest(const crypto::Hash& hash);
     CentreResult<InboxPage> page(std::int64_t after);
     CentreResult<crypto::Bytes> envelope(const crypto::EnvelopeId& id);
 
 private:
     struct Line;
     CentreResult<std::string> get(const std::string& path);
+    CentreResult<crypto::Bytes> bytes_at(const std::string& path);
     const DeskConfig& config_;
     std::unique_ptr<Line> line_;
 };

@@ -59,8 +59,13 @@ Step<crypto::Bytes> fetch(const DeskConfig& config, const OpenRequest& request,
 }
 
 Step<Opened> opened_from(crypto::ByteView bytes, const crypto::EnvelopeId& id,
-                         const VerifiedLists& lists, std::span<const crypto::Identity> identities) {
-    auto opened = open_envelope(bytes, id, lists, identities);
+                         const VerifiedLists& lists, std::span<const crypto::Identity> identities,
+                         Centre& centre) {
+    const auto older = [&centre](const crypto::Hash& hash) {
+        auto manifest = centre.manifest(hash);
+        return manifest ? std::optional(std::move(*manifest)) : std::nullopt;
+    };
+    auto opened = open_envelope(bytes, id, lists, identities, older);
     if (!opened) {
         return std::unexpected(
             Stop{crypto::hex(id) + ": " + std::string(describe(opened.error()))});
@@ -123,7 +128,7 @@ Step<void> open_and_show(const DeskConfig& config, const OpenRequest& request) {
     if (!bytes) {
         return std::unexpected(bytes.error());
     }
-    auto opened = opened_from(*bytes, *id, *lists, *identities);
+    auto opened = opened_from(*bytes, *id, *lists, *identities, centre);
     if (!opened) {
         return std::unexpected(opened.error());
     }

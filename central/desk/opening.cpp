@@ -43,7 +43,8 @@ std::string_view describe(OpenError error) {
 
 std::expected<Opened, OpenError> open_envelope(crypto::ByteView bytes, const crypto::EnvelopeId& id,
                                                const VerifiedLists& lists,
-                                               std::span<const crypto::Identity> identities) {
+                                               std::span<const crypto::Identity> identities,
+                                               const OlderManifest& older) {
     const crypto::Result<crypto::Envelope> envelope = crypto::parse_kept(bytes);
     if (!envelope || envelope->id != id) {
         return std::unexpected(OpenError::WrongEnvelope);
@@ -70,11 +71,9 @@ std::expected<Opened, OpenError> open_envelope(crypto::ByteView bytes, const cry
     if (!same_identifiers(*record, head)) {
         return std::unexpected(OpenError::Mismatch);
     }
-    const bool known =
-        head.manifest == lists.manifest.hash || head.manifest == lists.manifest.previous;
     return Opened{.record = std::move(*record),
                   .json = std::move(json),
-                  .manifest_known = known,
+                  .manifest_known = in_chain(lists.manifest, head.manifest, older),
                   .kiosk = kiosk->state};
 }
 

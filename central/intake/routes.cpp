@@ -113,6 +113,10 @@ HttpReply Routes::answer(const HttpRequest& request) {
     if (path == kLists) {
         return get ? get_lists() : method_not_allowed("GET");
     }
+    if (path.starts_with(kLists) && path[kLists.size()] == '/') {
+        return get ? get_older_manifest(request, path.substr(kLists.size() + 1))
+                   : method_not_allowed("GET");
+    }
     if (path == kEnvelopes) {
         return get ? get_page(request, query) : method_not_allowed("GET");
     }
@@ -177,6 +181,18 @@ HttpReply Routes::put_envelope(const HttpRequest& request, std::string_view id) 
 HttpReply Routes::get_lists() {
     lists_.refresh();
     return {.content_type = "application/json", .body = lists_.body()};
+}
+
+HttpReply Routes::get_older_manifest(const HttpRequest& request, std::string_view hash) {
+    if (!request.desk) {
+        return not_a_desk();
+    }
+    const std::optional<crypto::Hash> wanted = id_from(hash);
+    const auto manifest = wanted ? lists_.seen(*wanted) : std::nullopt;
+    if (!manifest) {
+        return refuse(404, "no such manifest");
+    }
+    return {.content_type = "application/json", .body = std::string(crypto::text_of(*manifest))};
 }
 
 HttpReply Routes::get_page(const HttpRequest& request, std::string_view query) {

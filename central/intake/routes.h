@@ -29,6 +29,7 @@ public:
 private:
     HttpReply put_envelope(const HttpRequest& request, std::string_view id);
     HttpReply get_lists();
+    HttpReply get_older_manifest(const HttpRequest& request, std::string_view hash);
     HttpReply get_page(const HttpRequest& request, std::string_view query);
     HttpReply get_envelope(const HttpRequest& request, std::string_view id);
 

@@ -1,6 +1,7 @@
 // Reads the signed lists from disk and applies the acceptance rules to what changed.
 #include "central/lists/list_folder.h"
 
+#include "central/lists/list_chain.h"
 #include "kiosk/host/log.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::uintmax_t kLargestList = 4 * 1024 * 1024;
 constexpr int kMostSignatures = 32;
+constexpr std::string_view kSeen = "seen";
 
 std::expected<std::string, ListFault> read_file(const std::filesystem::path& file) {
     std::error_code error;
@@ -95,6 +97,13 @@ ListFolder::Mark ListFolder::mark() const {
 void ListFolder::take(VerifiedLists next) {
     current_ = std::move(next);
     body_ = encode_lists(current_.lists);
+    if (!keep_manifest(folder_ / kSeen, current_.lists.manifest.bytes)) {
+        host::log(host::Event::CentralListNotKept);
+    }
+}
+
+std::optional<crypto::Bytes> ListFolder::seen(const crypto::Hash& hash) const {
+    return kept_manifest(folder_ / kSeen, hash);
 }
 
 std::expected<ListFolder, ListFault> ListFolder::open(std::filesystem::path folder, Trust trust) {

@@ -1,6 +1,7 @@
 // The folder with the centre's signed lists: manifest.json, kiosks.json and their .minisig.N files.
 // Put there by a person; read again when a file changes. A list that does not verify never replaces
-// one that did.
+// one that did. Each manifest that did is kept in seen/, for what was sealed under it and comes
+// later.
 #pragma once
 
 #include "central/lists/verified_lists.h"
@@ -29,6 +30,8 @@ public:
     const VerifiedLists& current() const { return current_; }
     /// The body of GET /v1/lists.
     const std::string& body() const { return body_; }
+    /// A manifest that was taken at some time, by its hash; nothing when it is not in seen/.
+    std::optional<crypto::Bytes> seen(const crypto::Hash& hash) const;
 
 private:
     using Clock = std::chrono::steady_clock;

@@ -32,6 +32,11 @@ Reader reader(const std::string& language = "en") {
     return std::move(*loaded);
 }
 
+/// Where no manifest but the one held now is to be had.
+std::optional<crypto::Bytes> no_older(const crypto::Hash&) {
+    return std::nullopt;
+}
+
 /// A terminal, a manifest's hash and one caseworker: what an envelope is opened with.
 struct Case {
     fixture::Kiosk kiosk;
@@ -70,7 +75,7 @@ struct Case {
         return kiosk.make(head, age_file());
     }
     std::expected<Opened, OpenError> open(const crypto::Envelope& envelope) const {
-        return open_envelope(envelope.encode(), envelope.id, lists, identities);
+        return open_envelope(envelope.encode(), envelope.id, lists, identities, no_older);
     }
 };
 
@@ -155,11 +160,11 @@ TEST_CASE("a record whose file key was wrapped anew opens for its new reader onl
     const crypto::Envelope envelope = with.envelope();
     const auto kept =
         crypto::encode_kept(crypto::rewrap(envelope, with.identities, {&recipient, 1}).value());
-    CHECK(refusal(open_envelope(kept, envelope.id, with.lists, with.identities)) ==
+    CHECK(refusal(open_envelope(kept, envelope.id, with.lists, with.identities, no_older)) ==
           OpenError::NotForThisKey);
     with.identities.clear();
     with.identities.emplace_back(std::move(reader_key));
-    const auto opened = open_envelope(kept, envelope.id, with.lists, with.identities);
+    const auto opened = open_envelope(kept, envelope.id, with.lists, with.identities, no_older);
     REQUIRE(opened.has_value());
     CHECK(opened->record.day == "2026-11-24");
 }
@@ -170,8 +175,8 @@ TEST_CASE("an envelope from nowhere, of somebody else or changed on its way is n
     SECTION("another one than was asked for") {
         crypto::EnvelopeId other = envelope.id;
         other[0] ^= std::byte{1};
-        CHECK(refusal(open_envelope(envelope.encode(), other, with.lists, with.identities)) ==
-              OpenError::WrongEnvelope);
+        CHECK(refusal(open_envelope(envelope.encode(), other, with.lists, with.identities,
+                                    no_older)) == OpenError::WrongEnvelope);
     }
     SECTION("a terminal that is not listed") {
         with.lists.kiosks.kiosks.clear();

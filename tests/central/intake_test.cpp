@@ -345,10 +345,13 @@ TEST_CASE("only a desk's certificate opens the desk's addresses") {
     const crypto::Envelope envelope = centre.kiosk().next();
     REQUIRE(centre.ask(upload(envelope)).status == 201);
     const std::string one = get("/v1/envelopes/" + id_of(envelope));
+    const std::string manifest = fixture::read_file(centre.lists() / "manifest.json");
+    const std::string seen =
+        get("/v1/lists/" + crypto::base64url(crypto::sha256(crypto::bytes_of(manifest))));
     for (const char* certificate : {"", "clerk", "named"}) {
         CAPTURE(certificate);
         for (const std::string& request : {get("/v1/envelopes"), get("/v1/envelopes?after=0"), one,
-                                           get("/v1/envelopes/nonsense")}) {
+                                           get("/v1/envelopes/nonsense"), seen}) {
             const Answer answer = centre.ask(request, certificate);
             CHECK(answer.status == 403);
             CHECK(answer.body == "needs a desk's client certificate\n");
@@ -358,6 +361,7 @@ TEST_CASE("only a desk's certificate opens the desk's addresses") {
     for (const char* certificate : {"desk", "both"}) {
         CHECK(centre.ask(one, certificate).status == 200);
         CHECK(centre.ask(get("/v1/envelopes"), certificate).status == 200);
+        CHECK(centre.ask(seen, certificate).body == manifest);
     }
     // A false certificate is worse than none: not even the lists.
     fixture::Client stranger = centre.client("stranger");

@@ -1,5 +1,7 @@
-// Decides character by character. Knows UTF-8 and nothing of terminals.
+// Decides character by character. Knows nothing of terminals.
 #include "central/desk/clean.h"
+
+#include "kiosk/intake/utf8.h"
 
 #include <algorithm>
 
@@ -8,29 +10,6 @@ namespace central::desk {
 namespace {
 
 constexpr std::string_view kReplacement = "\uFFFD";
-
-/// How many bytes the lead byte announces; 0 when it leads nothing.
-std::size_t announced_by(unsigned char lead) {
-    if (lead < 0x80) {
-        return 1;
-    }
-    if (lead < 0xC2 || lead > 0xF4) {
-        return 0;
-    }
-    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
-
-/// The length of the character that `text` begins with; 0 when it is torn.
-std::size_t first_length(std::string_view text) {
-    const std::size_t length = announced_by(static_cast<unsigned char>(text.front()));
-    if (length == 0 || length > text.size()) {
-        return 0;
-    }
-    const bool whole = std::ranges::all_of(text.substr(1, length - 1), [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-    });
-    return whole ? length : 0;
-}
 
 /// True for what a terminal could take for a command, and for the signs that turn the direction of
 /// everything after them.
@@ -52,7 +31,7 @@ bool is_control(std::string_view character) {
 template <class Text>
 void append_to(Text& to, std::string_view text) {
     while (!text.empty()) {
-        const std::size_t length = first_length(text);
+        const std::size_t length = intake::utf8_length(text);
         const std::string_view character = text.substr(0, std::max<std::size_t>(length, 1));
         to.append(length == 0 || is_control(character) ? kReplacement : character);
         text.remove_prefix(character.size());

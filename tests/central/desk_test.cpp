@@ -1,5 +1,6 @@
 // The caseworker's program without its window to the network: identity files, what is opened and
 // what is refused, and the printed sheet.
+#include "central/desk/clean.h"
 #include "central/desk/identity.h"
 #include "central/desk/merging.h"
 #include "central/desk/sheet.h"
@@ -331,6 +332,13 @@ TEST_CASE("nothing a person typed commands the caseworker's terminal or turns it
     CHECK(has(text, "a\uFFFD[2Jb\uFFFD\uFFFD\uFFFD"
                     "c\uFFFDd\uFFFDe\n"));
     CHECK_FALSE(has(text, "\x1b"));
+}
+
+TEST_CASE("a control character written in more bytes than it needs is none the less taken out") {
+    CHECK(clean("a\xe0\x82\x9b[2Jb") == "a\uFFFD\uFFFD\uFFFD[2Jb");
+    CHECK(clean("a\xf0\x80\x82\x9b"
+                "b") == "a\uFFFD\uFFFD\uFFFD\uFFFDb");
+    CHECK(clean("\xed\xa0\x80\xf4\x90\x80\x80") == clean(std::string(7, '\xff')));
 }
 
 TEST_CASE("nothing else in a record commands the caseworker's terminal either") {

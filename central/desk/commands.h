@@ -6,6 +6,7 @@
 #pragma once
 
 #include "central/desk/desk_config.h"
+#include "central/desk/manifest_edit.h"
 
 #include <optional>
 #include <string>
@@ -79,11 +80,9 @@ struct FormCheckRequest {
 int check_form(const FormCheckRequest& request);
 
 struct ManifestNewRequest {
-    std::filesystem::path from;      ///< the version before
-    bool empty = false;              ///< a first version, from nothing
-    std::vector<std::string> add;    ///< ROLE:PSEUDONYM:AGE_RECIPIENT[:NOT_BEFORE:NOT_AFTER]
-    std::vector<std::string> revoke; ///< pseudonyms
-    std::string expires;             ///< a day
+    std::filesystem::path from; ///< the version before
+    bool empty = false;         ///< a first version, from nothing
+    ManifestEdit edit;
     std::filesystem::path out;
 };
 /// Writes the next version, to be signed elsewhere; never over a file that exists.

@@ -130,12 +130,21 @@ void add_manifest_new(CLI::App& manifest, ManifestNewRequest& request) {
     from->add_option("--from", request.from, "the version before (JSON)");
     from->add_flag("--empty", request.empty, "nothing: a first version");
     from->require_option(1);
-    next->add_option("--add", request.add,
+    ManifestEdit& edit = request.edit;
+    next->add_option("--add", edit.add,
                      "ROLE:PSEUDONYM:AGE_RECIPIENT[:NOT_BEFORE:NOT_AFTER]; the role is caseworker, "
                      "archive or recovery. Without dates from today, a caseworker until the list "
                      "expires, the others for good");
-    next->add_option("--revoke", request.revoke, "the pseudonym of one who may read no longer");
-    next->add_option("--expires", request.expires, "the list's last day (YYYY-MM-DD)")->required();
+    next->add_option("--revoke", edit.revoke, "the pseudonym of one who may read no longer");
+    next->add_option("--drop", edit.drop,
+                     "the pseudonym of one to take off the list; before anything else");
+    next->add_option("--dates", edit.dates,
+                     "PSEUDONYM:NOT_BEFORE:NOT_AFTER, new days of one on the list; a day that is "
+                     "left out stays as it is");
+    next->add_option("--receipt-key", edit.receipt_keys,
+                     "a receipt key to add (64 hex digits, as referral-central init prints it)");
+    next->add_option("--drop-receipt-key", edit.drop_receipt_keys, "a receipt key to take off");
+    next->add_option("--expires", edit.expires, "the list's last day (YYYY-MM-DD)")->required();
     next->add_option("--out", request.out, "the file to write; it must not exist")->required();
 }
 

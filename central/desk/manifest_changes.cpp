@@ -51,6 +51,19 @@ void compare_days(std::string_view name, crypto::Day from, crypto::Day to,
     }
 }
 
+/// "begins later, ends earlier".
+std::string how_moved(const ListedRecipient& from, const ListedRecipient& to) {
+    std::string words;
+    if (from.not_before != to.not_before) {
+        words = from.not_before < to.not_before ? "begins later" : "begins earlier";
+    }
+    if (from.not_after != to.not_after) {
+        words += words.empty() ? "" : ", ";
+        words += from.not_after < to.not_after ? "ends later" : "ends earlier";
+    }
+    return words;
+}
+
 void compare_recipient(const ListedRecipient& from, const ListedRecipient& to,
                        ManifestChanges& changes) {
     const std::string id = clean(to.id);
@@ -67,7 +80,23 @@ void compare_recipient(const ListedRecipient& from, const ListedRecipient& to,
         changes.lines.push_back("dates of " + id + ": " + crypto::format_day(to.not_before) +
                                 " to " + crypto::format_day(to.not_after) + ", before " +
                                 crypto::format_day(from.not_before) + " to " +
-                                crypto::format_day(from.not_after));
+                                crypto::format_day(from.not_after) + ": " + how_moved(from, to));
+    }
+}
+
+/// A key whose days are over and that gets new ones, or the other way round. `issued`: the day the
+/// later list counts from.
+void compare_over(const ListedRecipient& from, const ListedRecipient& to, crypto::Day issued,
+                  ManifestChanges& changes) {
+    const bool was_over = from.not_after < issued;
+    const bool is_over = to.not_after < issued;
+    if (was_over && !is_over) {
+        changes.warnings.push_back(clean(to.id) + " CAN READ AGAIN: its dates had ended on " +
+                                   crypto::format_day(from.not_after));
+    } else if (is_over && !was_over) {
+        changes.warnings.push_back(clean(to.id) + " CAN READ NO LONGER: its dates end on " +
+                                   crypto::format_day(to.not_after) +
+                                   ", before the list is issued");
     }
 }
 
@@ -106,6 +135,7 @@ void compare_recipients(const Manifest& from, const Manifest& to, ManifestChange
     for (const ListedRecipient& entry : to.recipients) {
         if (const ListedRecipient* const before = named(from, entry.id)) {
             compare_recipient(*before, entry, changes);
+            compare_over(*before, entry, to.issued, changes);
         } else {
             compare_added(from, entry, changes);
         }

@@ -3,7 +3,6 @@
 #include "central/desk/clean.h"
 #include "central/desk/commands.h"
 #include "central/desk/manifest_changes.h"
-#include "central/desk/manifest_edit.h"
 #include "central/desk/manifest_file.h"
 #include "central/desk/manifest_sheet.h"
 #include "central/desk/manifest_verdict.h"
@@ -48,8 +47,7 @@ int new_manifest(const ManifestNewRequest& request) {
         }
         old = std::move(*read);
     }
-    const auto text = next_manifest(old ? &old->bytes : nullptr,
-                                    {request.add, request.revoke, request.expires}, today());
+    const auto text = next_manifest(old ? &old->bytes : nullptr, request.edit, today());
     if (!text) {
         return host::fail(kProgram,
                           clean(request.out.string()) + ": was not written: " + text.error());

@@ -52,10 +52,26 @@ def check(desk, folder):
     manifest(*following, "2.json", "--add", violet, "--revoke", "bleu", want=2, says=["2.json", "revoked[0]"])
     manifest(*following, "2.json", "--add", violet, "--revoke", "blue", says=["added: caseworker violet", "revoked: blue"])
     manifest(*following, "2.json", "--add", violet, want=2, says=["2.json: exists already"])
-    manifest("new", "--expires", day, "--out", "3.json", want=2, says=["--from", "--empty"])
+    manifest("new", "--expires", day, "--out", "0.json", want=2, says=["--from", "--empty"])
     manifest("diff", "1.json", "2.json", says=["version 2, before 1", "revoked: blue"])
     manifest("diff", "2.json", "1.json", says=["WARNING: the version went back", "WARNING: blue is NO LONGER REVOKED"])
     manifest("diff", "1.json", "nowhere.json", want=2, says=["nowhere.json: cannot be read"])
+
+    third = ("new", "--from", "2.json", "--expires", day, "--out", "3.json")
+    receipt = "0123456789abcdef" * 4
+    manifest(*third, "--dates", "bleu::2099-12-31", want=2, says=["3.json: was not written: --dates bleu: no recipient"])
+    manifest(*third, "--dates", "green:2099-12-31:2099-12-30", want=2, says=["`not_after` is before `not_before` (green)"])
+    manifest(*third, "--drop", "violet", want=2, says=["3.json: was not written: fewer caseworkers"])
+    manifest(*third, "--drop", "grey", want=2, says=["--drop grey: no recipient"])
+    manifest(*third, "--receipt-key", receipt[1:], want=2, says=[f"--receipt-key {receipt[1:]}: is no public key"])
+    manifest(*third, "--drop-receipt-key", receipt, want=2, says=[f"--drop-receipt-key {receipt}: is not on the list"])
+    manifest(*third, "--dates", "green::2099-12-31", "--drop", "blue", "--receipt-key", receipt, says=[
+        "dates of green: ", " to 2099-12-31, before ", ": ends later", "no longer listed: caseworker blue",
+        f"WARNING: RECEIPT KEY added: {receipt}"])
+    manifest("show", "3.json", says=[f"receipt key    {receipt}"])
+    manifest("new", "--from", "3.json", "--expires", day, "--out", "4.json", "--drop-receipt-key", receipt, says=[
+        f"WARNING: RECEIPT KEY removed: {receipt}", "WARNING: there is no receipt key"])
+    manifest("diff", "2.json", "3.json", says=["no longer listed: caseworker blue", "dates of green: ", "RECEIPT KEY added"])
 
     for number in "123":
         run("minisign", "-G", "-W", "-p", f"{number}.pub", "-s", f"{number}.key", folder=folder)

@@ -169,19 +169,125 @@ TEST_CASE("an edit that terminals would refuse is refused with its rule") {
     CHECK(refusal({four, {}, day}) == "more than eight keys are active on one day");
 }
 
+TEST_CASE("days change, a key and a receipt key go and come, and all else stays") {
+    json old = crypto::manifest_json(3);
+    old["recipients"][0]["id"] = "blue:two";
+    old["revoked"] = {"red", "archive"};
+    const std::string before = old["receipt_keys"][0];
+    const std::string key = std::string(64, 'a');
+    const std::string red = new_key();
+    ManifestEdit edit;
+    edit.expires = "2027-11-30";
+    edit.drop = {"red"};
+    edit.add = {"caseworker:red:" + red};
+    edit.dates = {"blue:two:2026-02-01:2027-03-31", "green::2028-12-31", "recovery:2026-05-01:"};
+    edit.receipt_keys = {key};
+    edit.drop_receipt_keys = {before};
+    const auto made = next(old, edit);
+    REQUIRE(made);
+    json expected = old;
+    expected["version"] = 4;
+    expected["previous"] = crypto::hex(crypto::sha256(crypto::bytes_of(old.dump())));
+    expected["issued"] = "2026-11-26";
+    expected["expires"] = "2027-11-30";
+    expected["recipients"][0]["not_before"] = "2026-02-01";
+    expected["recipients"][0]["not_after"] = "2027-03-31";
+    expected["recipients"][1]["not_after"] = "2028-12-31";
+    expected["recipients"][4]["not_before"] = "2026-05-01";
+    expected["recipients"].erase(2);
+    expected["recipients"].push_back({{"id", "red"},
+                                      {"age_recipient", red},
+                                      {"role", "caseworker"},
+                                      {"not_before", "2026-11-26"},
+                                      {"not_after", "2027-11-30"}});
+    expected["revoked"] = {"archive"}; // the new key called red is not the one that was revoked
+    expected["receipt_keys"] = {key};
+    CHECK(json::parse(*made) == expected);
+}
+
+TEST_CASE("a change that cannot be made names the key, and terminals' rules hold for it") {
+    const std::string key = std::string(64, 'a');
+    const auto refused = [](const std::function<void(ManifestEdit&)>& change) {
+        ManifestEdit edit{.add = {}, .revoke = {}, .expires = "2027-11-30"};
+        change(edit);
+        return refusal(edit);
+    };
+    const auto dates = [&](const std::string& argument) {
+        return refused([&](ManifestEdit& edit) { edit.dates = {argument}; });
+    };
+    const auto drop = [&](const std::vector<std::string>& ids) {
+        return refused([&](ManifestEdit& edit) { edit.drop = ids; });
+    };
+    const std::string nobody = ": no recipient of the list has this pseudonym";
+    CHECK(dates("blue:2026-01-01:2026-12-31") == "written");
+    CHECK(dates("bleu:2026-01-01:2026-12-31") == "--dates bleu" + nobody);
+    CHECK(dates("\x1b[2J::2026-12-31") == "--dates \uFFFD[2J" + nobody);
+    CHECK(dates("blue::") == "--dates blue::: names no day");
+    for (const char* argument : {"blue", "blue:2026-12-31", ":2026-12-31", ""}) {
+        CHECK(has(dates(argument), ": expected PSEUDONYM:NOT_BEFORE:NOT_AFTER"));
+    }
+    CHECK(dates("green:2027-01-01:2026-12-31") ==
+          "recipients[1]: `not_after` is before `not_before` (green)");
+    CHECK(has(dates("green::soon"), "(green)"));
+    CHECK(has(dates("green::2026-02-30"), "(green)"));
+    CHECK(drop({"blue"}) == "written");
+    CHECK(drop({"bleu"}) == "--drop bleu" + nobody);
+    CHECK(drop({"blue", "blue"}) == "--drop blue" + nobody);
+    CHECK(drop({"blue", "green"}) ==
+          "fewer caseworkers' keys than `minimum_recipients` are not revoked");
+    CHECK(drop({"recovery"}) == "there is no recovery key that is not revoked");
+    CHECK(refused([](ManifestEdit& edit) {
+              edit.drop = {"blue"};
+              edit.dates = {"blue::2028-12-31"};
+          }) == "--dates blue" + nobody);
+    CHECK(refused([](ManifestEdit& edit) {
+              edit.drop = {"blue"};
+              edit.revoke = {"blue"};
+          }) == "revoked[0]: no recipient of this list has this `id`");
+
+    const auto receipt = [&](const std::vector<std::string>& add,
+                             const std::vector<std::string>& remove) {
+        return refused([&](ManifestEdit& edit) {
+            edit.receipt_keys = add;
+            edit.drop_receipt_keys = remove;
+        });
+    };
+    CHECK(receipt({key}, {}) == "written");
+    CHECK(receipt({key, key}, {}) == "--receipt-key " + key + ": is listed already");
+    CHECK(receipt({}, {key}) == "--drop-receipt-key " + key + ": is not on the list");
+    CHECK(has(receipt({"abc"}, {}), "--receipt-key abc: is no public key (64 hex digits"));
+    CHECK(has(receipt({std::string(64, 'A')}, {}), "in lower case"));
+}
+
+TEST_CASE("days of several keys may not bring more than eight together") {
+    json old = crypto::manifest_json();
+    for (const char* id : {"a", "b", "c", "d"}) {
+        json entry = crypto::recipient_entry(id, "caseworker");
+        entry["not_before"] = "2028-01-01";
+        entry["not_after"] = "2028-12-31";
+        old["recipients"].push_back(entry);
+    }
+    ManifestEdit edit{.add = {}, .revoke = {}, .expires = "2027-11-30"};
+    CHECK(next(old, edit).has_value());
+    edit.dates = {"a:2027-12-31:", "b:2027-12-31:", "c:2027-12-31:"};
+    CHECK(next(old, edit).has_value());
+    edit.dates.emplace_back("d:2027-12-31:");
+    CHECK(next(old, edit).error() == "more than eight keys are active on one day");
+}
+
 TEST_CASE("a file is never written over, and nothing is written for a bad edit") {
     const fixture::Folder folder;
     fixture::write_file(folder / "old.json", crypto::manifest_json().dump());
     ManifestNewRequest request;
     request.from = folder / "old.json";
-    request.expires = "2099-11-30";
+    request.edit.expires = "2099-11-30";
     request.out = folder / "new.json";
-    request.revoke = {"nobody"};
+    request.edit.revoke = {"nobody"};
     const fixture::LogCapture errors;
     CHECK(new_manifest(request) == 2);
     CHECK(errors.has(request.out.string() + ": was not written: revoked[0]"));
     CHECK_FALSE(std::filesystem::exists(request.out));
-    request.revoke = {"blue"};
+    request.edit.revoke = {"blue"};
     CHECK(new_manifest(request) == 0);
     const std::string written = fixture::read_file(request.out);
     CHECK(read_manifest_file(request.out)->manifest.version == 2);
@@ -359,7 +465,7 @@ TEST_CASE("what changed between two lists is said") {
     for (const char* line :
          {"version 2, before 1", "expires 2027-12-31, before 2027-06-30",
           "added: caseworker violet, 2026-01-01 to 2027-12-31, fingerprint ", "revoked: red",
-          "dates of green: 2026-01-01 to 2027-03-31, before 2026-01-01 to 2027-12-31",
+          "dates of green: 2026-01-01 to 2027-03-31, before 2026-01-01 to 2027-12-31: ends earlier",
           "desk key added: dddd", "hotline added: help: 0800 2", "hotline removed: help: 0800 1",
           "notice changed: fi: n1, version 4, before 3", "at least 3 caseworkers, before 2"}) {
         CAPTURE(line);
@@ -399,6 +505,11 @@ TEST_CASE("what an attack or a slip would change is warned of") {
         m["version"] = 1;
         m["expires"] = "2027-07-01";
     });
+    warned("green CAN READ NO LONGER: its dates end on 2025-12-31, before the list is issued",
+           [](json& m) {
+               m["recipients"][1]["not_before"] = "2025-01-01";
+               m["recipients"][1]["not_after"] = "2025-12-31";
+           });
     json before = crypto::manifest_json(2);
     before["revoked"] = {"red"};
     json after = before;
@@ -406,4 +517,14 @@ TEST_CASE("what an attack or a slip would change is warned of") {
     after["revoked"] = json::array();
     CHECK(has(manifest_changes(with(before), with(after)).warnings, "red is NO LONGER REVOKED"));
     CHECK(has(manifest_changes(with(after), with(before)).warnings, "the version went back"));
+    before["recipients"][0]["not_before"] = "2025-01-01";
+    before["recipients"][0]["not_after"] = "2025-12-31";
+    const ManifestChanges longer = manifest_changes(with(before), with(after));
+    CHECK(has(longer.warnings, "blue CAN READ AGAIN: its dates had ended on 2025-12-31"));
+    CHECK(has(longer.lines, "before 2025-01-01 to 2025-12-31: begins later, ends later"));
+    // Days that ran out by themselves are no change.
+    after = before;
+    after["version"] = 3;
+    after["issued"] = "2026-02-01";
+    CHECK_FALSE(has(manifest_changes(with(before), with(after)).warnings, "CAN READ"));
 }

@@ -139,6 +139,69 @@ def messages():
         yield b"\x01\x84\x02\x01" + counted(day)
 
 
+def extended(name, kind, value):
+    return {"url": f"urn:referral-kiosk:{name}", f"value{kind}": value}
+
+
+def record(items, kind="referral", letters=True, **more):
+    """As kiosk/intake/record_write.cpp writes it, without most of the padding."""
+    notice = {"url": "urn:referral-kiosk:notice", "extension": [
+        {"url": "id", "valueString": "n1"}, {"url": "version", "valueInteger": 3}, {"url": "pages", "valueInteger": 2},
+        {"url": "language", "valueCode": "ar"}, {"url": "told", "valueCode": "who_reads"}, {"url": "told"}]}
+    return (json.dumps({
+        "resourceType": "QuestionnaireResponse", "status": "completed", "questionnaire": "urn:x:form|1.2",
+        "identifier": {"system": "urn:referral-kiosk:submission", "value": "01" * 16}, "authored": "2026-11-23",
+        "extension": [extended("record-version", "Integer", 1), extended("kind", "Code", kind),
+                      extended("kiosk", "String", "2a" * 16), extended("manifest", "String", "ff" * 32),
+                      extended("form-sha256", "String", "10" * 32), extended("language", "Code", "fi"),
+                      extended("language", "Code", "ar"), notice, extended("decision", "Code", "refer_me"),
+                      extended("filler", "Code", "self"), extended("code", "String", "123456789012")],
+        "item": items, **more}, separators=(",", ":"), ensure_ascii=not letters) + " \t\r\n ").encode()
+
+
+def answers():
+    yield from ({"valueString": 'سطر\n"\\/\b\f\r\t\x00\x9b\u202e😀'}, {"valueInteger": -7}, {"valueOther": 1})
+    yield from ({"valueBoolean": value} for value in (True, False, None))
+    yield from ({"valueDate": date} for date in ("1990", "1990-05-17", "1991-02-29"))
+    yield from ({"valueCoding": {"system": "urn:m", "code": "a", "display": "A"}}, {"valueCoding": {}})
+    for said, date in (("--05-17", None), ("persian/1370-01-01", "1991-03-21"), ("ethiopic/--13-05", None),
+                       ("buddhist/2534", "1991"), ("persian/1370-01", "1991")):
+        name = "date-said" if "/" in said else "date-parts"
+        parts = {"_valueDate": {"extension": [extended(name, "String", said)]}}
+        yield {**parts, "valueDate": date} if date else parts
+
+
+def nested(depth):
+    item = {"linkId": "q"}
+    for _ in range(depth):
+        item = {"linkId": "g", "item": [item]}
+    return item
+
+
+def records():
+    absent = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+    entered = [extended("entered", "Code", "helper/fi")]
+    for number, value in enumerate(answers()):
+        below = {"item": [{"linkId": "below", "answer": [value]}]}
+        yield record([{"linkId": "q", "extension": entered, "answer": [value, below]}], letters=number % 2)
+    yield record([{"linkId": "g", "item": [{"linkId": "q"}, {"linkId": "h", "item": []}]}], kind="test", letters=False)
+    for reason in ("asked-declined", "asked-unknown", "other"):
+        skipped = {"linkId": "q", "extension": [{"url": absent, "valueCode": reason}]}
+        yield record([skipped], kind="withdrawal")
+        yield record([{**skipped, "answer": [{"valueBoolean": True}]}])
+    for items in ([{"linkId": "q", "answer": {}}, 1], [{"linkId": "q", "answer": [1]}], {}, [{"linkId": ""}], [nested(12)]):
+        yield record(items, kind="cover", number=[0, -1.5e-3, 2E+7, 1.25, None])
+    good = record([{"linkId": "q"}])
+    for old, new in ((b"Response", b"Request"), (b'Integer":1}', b'Integer":2}'), (b"record-version", b"record"),
+                     (b":kind", b":kinds"), (b"01" * 16, b"0G" * 16), (b"2a" * 16, b"2a" * 15), (b":submission", b":sub"),
+                     (b'"identifier"', b'"other"'), (b"{", b"["), (b'"authored"', b'"status"')):
+        yield good.replace(old, new, 1)
+    for text in (rb"\ud83d\ude00\u00e9\u07ff\u20ac\n\/", rb"\ud83d", rb"\udc00", rb"\ud83d\u0041", rb"\x", rb"\u12",
+                 b"\x01", b"\xc3"):
+        yield good.replace(b"n1", text, 1)
+    yield from (b"", b" ", b"{", b"[1,", b'{"a" 1}', b'{"a":1,}', b"tru", b"-", b"1.", b"1e", b'"a', b"[" * 200)
+
+
 def parsers():
     yield "age_header_fuzz", sealed()
     yield "armor_fuzz", [text for file in sealed() for text in (armored(file[:500]), file[:100])] + [
@@ -149,6 +212,7 @@ def parsers():
     yield "manifest_fuzz", manifests()
     yield "minisign_fuzz", minisign()
     yield "receipt_fuzz", [case["note"].encode() for case in vectors("receipt")["cases"]]
+    yield "record_fuzz", records()
     yield "wire_fuzz", messages()
 
 

@@ -91,10 +91,10 @@ void compare_over(const ListedRecipient& from, const ListedRecipient& to, crypto
     const bool was_over = from.not_after < issued;
     const bool is_over = to.not_after < issued;
     if (was_over && !is_over) {
-        changes.warnings.push_back(clean(to.id) + " CAN READ AGAIN: its dates had ended on " +
+        changes.warnings.push_back(clean(to.id) + " IS SEALED TO AGAIN: its dates had ended on " +
                                    crypto::format_day(from.not_after));
     } else if (is_over && !was_over) {
-        changes.warnings.push_back(clean(to.id) + " CAN READ NO LONGER: its dates end on " +
+        changes.warnings.push_back(clean(to.id) + " IS SEALED TO NO LONGER: its dates end on " +
                                    crypto::format_day(to.not_after) +
                                    ", before the list is issued");
     }

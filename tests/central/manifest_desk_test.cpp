@@ -505,7 +505,7 @@ TEST_CASE("what an attack or a slip would change is warned of") {
         m["version"] = 1;
         m["expires"] = "2027-07-01";
     });
-    warned("green CAN READ NO LONGER: its dates end on 2025-12-31, before the list is issued",
+    warned("green IS SEALED TO NO LONGER: its dates end on 2025-12-31, before the list is issued",
            [](json& m) {
                m["recipients"][1]["not_before"] = "2025-01-01";
                m["recipients"][1]["not_after"] = "2025-12-31";
@@ -520,11 +520,11 @@ TEST_CASE("what an attack or a slip would change is warned of") {
     before["recipients"][0]["not_before"] = "2025-01-01";
     before["recipients"][0]["not_after"] = "2025-12-31";
     const ManifestChanges longer = manifest_changes(with(before), with(after));
-    CHECK(has(longer.warnings, "blue CAN READ AGAIN: its dates had ended on 2025-12-31"));
+    CHECK(has(longer.warnings, "blue IS SEALED TO AGAIN: its dates had ended on 2025-12-31"));
     CHECK(has(longer.lines, "before 2025-01-01 to 2025-12-31: begins later, ends later"));
     // Days that ran out by themselves are no change.
     after = before;
     after["version"] = 3;
     after["issued"] = "2026-02-01";
-    CHECK_FALSE(has(manifest_changes(with(before), with(after)).warnings, "CAN READ"));
+    CHECK_FALSE(has(manifest_changes(with(before), with(after)).warnings, "IS SEALED TO"));
 }

@@ -5,6 +5,7 @@ and for the parsers what tests/vectors holds.
 usage: seeds.py FOLDER (below it one for each fuzzer: paragraph_fuzz, ...)
 """
 import base64
+import hashlib
 import json
 import pathlib
 import struct
@@ -78,6 +79,12 @@ def envelopes():
     file = vectors("envelope")
     for case in file["cases"]:
         yield changed(base64.b64decode(file["envelope"]), case["changes"])
+    came = base64.b64decode(file["envelope"])  # as a desk keeps it that has wrapped its file key anew: FORMAT.md 3.1
+    length = int.from_bytes(came[128:132], "big")
+    header = came[136:136 + length]
+    kept = b"RKWRP\0\0\1" + came[:136] + hashlib.sha256(header).digest() + length.to_bytes(4, "big") + came[136:]
+    yield from (kept, kept[:200], kept[:-1], kept + b"x", kept[:176] + bytes(4) + kept[180:],
+                kept[:8] + bytes(136) + kept[144:])
 
 
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -99,21 +106,57 @@ def with_another_x25519_half(recipient, byte):
     return prefix + "1" + "".join(LETTERS[value] for value in values)
 
 
+def places(value, path=()):
+    """Every place in a JSON value, as the keys that lead there."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in entries:
+        yield (*path, key)
+        yield from places(inner, (*path, key))
+
+
+def broken(document):
+    """The document with one value missing, of another type, empty, too large or twice, in each of its places."""
+    for *path, key in places(document):
+        for change in ("missing", "twice", None, "", [], {}, -1, 2**53, "\u202ex"):
+            copy = json.loads(json.dumps(document))
+            inner = copy
+            for step in path:
+                inner = inner[step]
+            if change == "missing":
+                del inner[key]
+            elif change == "twice" and isinstance(inner, list):
+                inner.append(inner[key])
+            else:
+                inner[key] = change
+            yield json.dumps(copy).encode()
+
+
 def manifests():
-    """And one with more keys than are sealed to on any one day, with a key for each half year."""
+    """And one with every member there can be, and with more keys than are sealed to on any one day."""
     lists = vectors("manifest")["lists"]
     yield from (text.encode() for text in lists.values())
-    keys = [entry for text in ("five",) for entry in json.loads(lists[text])["recipients"]]
+    whole = json.loads(lists["five"])
+    keys = whole["recipients"]
+    whole["desk_keys"] = whole["receipt_keys"]
+    for notice in whole["notices"]:
+        notice["pages"] = [{**page, "told": ["rights", "own_words"]} for page in notice["pages"]]
+    yield from broken(whole)
+
+    def other(number, entry, **members):
+        key = with_another_x25519_half(entry["age_recipient"], number)
+        return {**entry, "id": f"other{number}", "age_recipient": key, **members}
+
+    for notice in whole["notices"]:
+        notice["pages"] = [{**page, "told": ["a"] * 9} for page in notice["pages"]]
+    yield json.dumps(whole).encode()
+    for notice in whole["notices"]:
+        notice["pages"] = [{**page, "told": ["A"]} for page in notice["pages"]]
+    yield json.dumps(whole).encode()
     many = json.loads(lists["five"])
-    many["recipients"] = keys + [{**keys[0], "id": f"old{number}", "not_after": f"20{27 + number}-12-31"} for number in range(3)]
-    many["recipients"] += [{**keys[1], "id": "store", "role": "archive"}]
-    many["receipt_keys"], many["desk_keys"] = many["receipt_keys"] * 2, many["receipt_keys"]
-    yield json.dumps(many).encode()
-    for years, revoked in ((range(2000, 2012), ["r2003", "r2011"]), ([2026] * 9, [])):
+    for years, revoked in ((range(2000, 2012), ["other3", "other11"]), ([2026] * 9, [])):
         many["recipients"] = keys + [
-            {**keys[0], "id": f"r{year}", "age_recipient": with_another_x25519_half(keys[0]["age_recipient"], number),
-             "not_before": f"{year}-01-01", "not_after": f"{year}-12-31", "role": ("archive", "caseworker")[number % 2]}
-            for number, year in enumerate(years)]
+            other(number, keys[0], not_before=f"{year}-01-01", not_after=f"{year}-12-31",
+                  role=("archive", "caseworker")[number % 2]) for number, year in enumerate(years)]
         many["revoked"] = revoked
         yield json.dumps(many).encode()
 
@@ -208,7 +251,8 @@ def parsers():
         b"\r\n" + armored(bytes(96)).replace(b"\n", b"\r\n"), armored(b""), armored(bytes(48))[:-10]]
     yield "bech32_fuzz", keys()
     yield "envelope_fuzz", envelopes()
-    yield "kiosk_list_fuzz", [text.encode() for text in vectors("kiosk_list")["lists"].values()]
+    lists = list(vectors("kiosk_list")["lists"].values())
+    yield "kiosk_list_fuzz", [*(text.encode() for text in lists), *broken(json.loads(lists[0]))]
     yield "manifest_fuzz", manifests()
     yield "minisign_fuzz", minisign()
     yield "receipt_fuzz", [case["note"].encode() for case in vectors("receipt")["cases"]]

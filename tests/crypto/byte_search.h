@@ -3,12 +3,10 @@
 #pragma once
 
 #include "crypto/bytes.h"
+#include "tests/writable_memory.h"
 
 #include <array>
-#include <cinttypes>
-#include <cstdio>
 #include <cstring>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -43,21 +41,9 @@ public:
 
     /// "NAME in REGION" for each region that holds a part of one.
     std::vector<std::string> places() const {
-        const std::unique_ptr<std::FILE, int (*)(std::FILE*)> maps(
-            std::fopen("/proc/self/maps", "r"), std::fclose);
         std::vector<std::string> found;
-        char line[512] = "";
-        while (maps != nullptr && std::fgets(line, sizeof line, maps.get()) != nullptr) {
-            std::uintptr_t begin = 0;
-            std::uintptr_t end = 0;
-            char rights[8] = "";
-            char region[256] = "no file";
-            const int read = std::sscanf(line, "%" SCNxPTR "-%" SCNxPTR " %7s %*s %*s %*s %255s",
-                                         &begin, &end, rights, region);
-            if (read >= 3 && std::strncmp(rights, "rw", 2) == 0) {
-                search({reinterpret_cast<const std::byte*>(begin), end - begin}, region, found);
-            }
-        }
+        writable_memory::for_each_region(
+            [&](crypto::ByteView memory, const char* region) { search(memory, region, found); });
         return found;
     }
 

@@ -20,17 +20,11 @@ struct Streamed {
 /// `file` in one go, as an operating system gives it.
 Streamed stream(ByteView file, std::span<const Identity> identities, std::size_t most = SIZE_MAX) {
     Streamed streamed;
-    const Source source = [&file](std::span<std::byte> to) {
-        const std::size_t size = std::min(to.size(), file.size());
-        std::ranges::copy(file.first(size), to.begin());
-        file = file.subspan(size);
-        return size;
-    };
     const Sink sink = [&](ByteView plaintext) {
         append(streamed.plaintext, plaintext);
         return ++streamed.pieces <= most;
     };
-    streamed.done = open_age_stream(source, identities, sink);
+    streamed.done = open_age_stream(source_of(file), identities, sink);
     return streamed;
 }
 

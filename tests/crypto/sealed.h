@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/open.h"
+#include "crypto/open_stream.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -26,6 +27,16 @@ inline std::vector<Identity> one(HybridIdentity identity) {
 inline Bytes bytes_in(std::string_view text) {
     const ByteView view = bytes_of(text);
     return {view.begin(), view.end()};
+}
+
+/// Hands `file` out as an operating system does, as much as there is room for.
+inline Source source_of(ByteView file) {
+    return [file](std::span<std::byte> to) mutable {
+        const std::size_t size = std::min(to.size(), file.size());
+        std::ranges::copy(file.first(size), to.begin());
+        file = file.subspan(size);
+        return size;
+    };
 }
 
 template <class T>

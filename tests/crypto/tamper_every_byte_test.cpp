@@ -53,17 +53,11 @@ std::size_t taken_with_a_flip(std::span<std::byte> bytes, std::size_t step, Acce
 /// Whether a single byte of plaintext leaves, or the opening calls itself done.
 bool lets_anything_out(ByteView file, std::span<const Identity> identities) {
     std::size_t released = 0;
-    const Source source = [&file](std::span<std::byte> to) {
-        const std::size_t size = std::min(to.size(), file.size());
-        std::ranges::copy(file.first(size), to.begin());
-        file = file.subspan(size);
-        return size;
-    };
     const Sink sink = [&released](ByteView plaintext) {
         released += plaintext.size();
         return true;
     };
-    return open_age_stream(source, identities, sink).has_value() || released > 0;
+    return open_age_stream(source_of(file), identities, sink).has_value() || released > 0;
 }
 
 SecretBytes file_key_of(const Referral& made) {

@@ -46,17 +46,11 @@ std::string outcome(const Result<T>& result, std::string_view when_good) {
 /// How the file opens as a stream, and what came out.
 std::pair<Result<void>, Bytes> streamed(ByteView file, std::span<const Identity> identities) {
     Bytes plaintext;
-    const Source source = [&file](std::span<std::byte> to) {
-        const std::size_t size = std::min(to.size(), file.size());
-        std::ranges::copy(file.first(size), to.begin());
-        file = file.subspan(size);
-        return size;
-    };
     const Sink sink = [&plaintext](ByteView piece) {
         append(plaintext, piece);
         return true;
     };
-    const auto done = open_age_stream(source, identities, sink);
+    const auto done = open_age_stream(source_of(file), identities, sink);
     return {done, plaintext};
 }
 

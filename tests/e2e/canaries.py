@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-from stage import stage
+from stage import stage, written_memory
 
 PAGES, FIELDS = 20, 5  # of the form; a display that stands upright has room for a whole page
 # Keyboard layout, what each answer holds, and the letters that number the answers; all on that keyboard.
@@ -54,21 +54,7 @@ def marks_in(data):
 
 
 def marks_in_memory(pid):
-    found = []
-    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
-        for line in maps:
-            place, rights, *rest = line.split()
-            begin, end = (int(part, 16) for part in place.split("-"))
-            never_written = "w" not in rights and "/" in rest[-1] and "memfd:" not in rest[-1]
-            if "r" not in rights or never_written or rest[-1] in ("[vvar]", "[vsyscall]"):
-                continue
-            try:
-                memory.seek(begin)
-                block = memory.read(end - begin)
-            except OSError:
-                continue  # guard pages, devices
-            found += [f"{name} at {place} {' '.join(rest[3:])}" for name in marks_in(block)]
-    return found
+    return [f"{name} at {place}" for block, place in written_memory(pid) for name in marks_in(block)]
 
 
 def marks_on_disk(since, *folders):

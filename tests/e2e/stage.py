@@ -21,7 +21,7 @@ from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
 __all__ = ["PRESS", "ROOT", "SKIP", "Deployment", "Display", "Find", "Journey", "Screen", "entered", "found_in_memory",
            "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral", "stage", "to_question",
-           "to_review", "wait_until"]
+           "to_review", "wait_until", "written_memory"]
 
 
 class Stage:
@@ -121,24 +121,27 @@ def quick_referral(screen, own_words):
     return screen.wait_for("kept", 30)
 
 
-def found_in_memory(pid, text):
-    """Where the memory of a process holds `text` as UTF-8, UTF-16 or UTF-32. Needs root."""
-    needles = {coding: text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")}
-    found = []
+def written_memory(pid):
+    """What a process may have written: the bytes of each region, and where it lies. Needs root."""
     with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
         for line in maps:
             place, rights, *rest = line.split()
-            if "w" not in rights or "r" not in rights:
-                continue
             begin, end = (int(part, 16) for part in place.split("-"))
+            of_a_file = "/" in rest[-1] and "memfd:" not in rest[-1]
+            if "r" not in rights or ("w" not in rights and of_a_file) or rest[-1] in ("[vvar]", "[vsyscall]"):
+                continue
             try:
                 memory.seek(begin)
-                block = memory.read(end - begin)
+                yield memory.read(end - begin), f"{place} {' '.join(rest[3:])}"
             except (OSError, ValueError, OverflowError):
                 continue  # guard pages, devices
-            found += [f"{coding} at {place} {' '.join(rest[3:])}" for coding, needle in needles.items()
-                      if needle in block]
-    return found
+
+
+def found_in_memory(pid, text):
+    """Where the memory of a process holds `text` as UTF-8, UTF-16 or UTF-32. Needs root."""
+    needles = {coding: text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")}
+    return [f"{coding} at {place}" for block, place in written_memory(pid) for coding, needle in needles.items()
+            if needle in block]
 
 
 def found_on_disk(folder, text):

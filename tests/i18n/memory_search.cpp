@@ -1,17 +1,15 @@
 #include "tests/i18n/memory_search.h"
 
 #include "i18n/paragraph_text.h"
+#include "tests/writable_memory.h"
 
 #include <hb.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cinttypes>
-#include <cstdio>
 #include <cstring>
 #include <iterator>
-#include <memory>
 #include <utility>
 
 #include <malloc.h>
@@ -149,23 +147,10 @@ i18n::WipedVector<char> utf8_of_veiled(char32_t one) {
 std::vector<std::string> places_of(const Veiled& canary) {
     const Parts parts = parts_by_first_byte(canary);
     std::vector<std::string> found;
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> maps(std::fopen("/proc/self/maps", "r"),
-                                                               std::fclose);
-    char line[512] = "";
-    while (maps != nullptr && std::fgets(line, sizeof line, maps.get()) != nullptr) {
-        std::uintptr_t begin = 0;
-        std::uintptr_t end = 0;
-        char rights[8] = "";
-        char name[256] = "";
-        const int read = std::sscanf(line, "%" SCNxPTR "-%" SCNxPTR " %7s %*s %*s %*s %255s",
-                                     &begin, &end, rights, name);
-        if (read >= 3 && std::strncmp(rights, "rw", 2) == 0) {
-            search({reinterpret_cast<const unsigned char*>(begin), end - begin}, parts,
-                   [&](const char* form) {
-                       found.push_back(std::string(form) + " in " + (read > 3 ? name : "no file"));
-                   });
-        }
-    }
+    writable_memory::for_each_region([&](std::span<const std::byte> bytes, const char* region) {
+        search({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()}, parts,
+               [&](const char* form) { found.push_back(std::string(form) + " in " + region); });
+    });
     return found;
 }
 

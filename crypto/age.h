@@ -19,6 +19,7 @@ struct Recipient {
 /// Reads `age1pq1...`. BadEncoding for text that is no such Bech32, BadKey when a trial
 /// encapsulation to the key fails.
 Result<Recipient> parse_recipient(std::string_view text);
+/// `age1pq1...`, as parse_recipient() reads it.
 std::string format_recipient(const Recipient& recipient);
 
 /// Seals `plaintext` to every recipient as plain age, stanzas in the given order (no decoys).

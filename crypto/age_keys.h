@@ -22,6 +22,7 @@ class KeyRoom {
 public:
     KeyRoom() : block_(kSlots * kSlotBytes) {}
 
+    /// The place of the file key: 16 bytes.
     std::span<std::byte> file_key() { return slot(0).first(kFileKeyBytes); }
     /// Where a key exchange leaves its 32 bytes.
     std::span<std::byte> shared_secret() { return slot(1); }

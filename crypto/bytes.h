@@ -30,9 +30,11 @@ inline std::string_view text_of(ByteView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+/// SHA-256 (FIPS 180-4) of the whole.
 Hash sha256(ByteView bytes);
 /// `size` random bytes from the kernel (through libsodium).
 Bytes random_bytes(std::size_t size);
+/// The same, into what the caller has.
 void fill_random(std::span<std::byte> bytes);
 template <std::size_t N>
 ByteArray<N> random_array() {
@@ -61,15 +63,18 @@ std::string base64(ByteView bytes);
 Result<Bytes> from_base64(std::string_view text);
 /// RFC 4648 section 5, without padding.
 std::string base64url(ByteView bytes);
+/// As from_base64().
 Result<Bytes> from_base64url(std::string_view text);
 /// RFC 4648 section 4, with padding (minisign, Content-Digest, signed notes).
 std::string base64_padded(ByteView bytes);
+/// Fails with BadEncoding on missing padding, other characters or non-zero trailing bits.
 Result<Bytes> from_base64_padded(std::string_view text);
 
+/// `bytes` may not be a part of `to`.
 void append(Bytes& to, ByteView bytes);
 void append_u32(Bytes& to, std::uint32_t value); ///< big-endian
 void append_u64(Bytes& to, std::uint64_t value); ///< big-endian
-std::uint32_t read_u32(ByteView four_bytes);
-std::uint64_t read_u64(ByteView eight_bytes);
+std::uint32_t read_u32(ByteView four_bytes);     ///< big-endian; CHECKs the length
+std::uint64_t read_u64(ByteView eight_bytes);    ///< big-endian; CHECKs the length
 
 } // namespace crypto

@@ -50,8 +50,8 @@ struct Envelope {
     Bytes encode() const; ///< the whole envelope as stored and sent; never a re-wrapped one (CHECK)
 };
 
-/// Builds and signs. `age_file` must pass measure_age() (its error otherwise); head.kiosk must be
-/// the key's own (CHECK).
+/// Builds and signs. `age_file` must pass measure_age() (its error otherwise, TooLarge for more
+/// than kMaxEnvelopeBytes in all); head.kiosk must be the key's own (CHECK).
 Result<Envelope> make_envelope(const EnvelopeHead& head, ByteView age_file, const SigningKey& key);
 
 /// Reads the layout; the lengths must account for every byte. BadEnvelope. Verifies no signature.

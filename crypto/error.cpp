@@ -15,6 +15,8 @@ std::string_view describe(Error error) {
         return "the age header was changed";
     case Error::NoMatch:
         return "no identity opens this file";
+    case Error::NoMemory:
+        return "this machine has too little memory for a file with so slow a passphrase";
     case Error::BadPayload:
         return "the age payload is damaged or has the wrong length";
     case Error::BadArmor:
@@ -35,6 +37,8 @@ std::string_view describe(Error error) {
         return "the list is older than one already accepted or than the floor";
     case Error::Conflict:
         return "a different list with the same version was already accepted";
+    case Error::BrokenChain:
+        return "the list names another list before it than the one already accepted";
     case Error::TooFewRecipients:
         return "too few recipients";
     case Error::TooManyRecipients:

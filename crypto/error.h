@@ -12,6 +12,7 @@ enum class Error {
     BadHeader,         ///< not an age v1 header, or a rule of it is broken
     BadHmac,           ///< the age header's MAC is wrong
     NoMatch,           ///< no identity opens this file
+    NoMemory,          ///< too little memory for what this passphrase's file demands
     BadPayload,        ///< a payload chunk is damaged, missing or surplus
     BadArmor,          ///< the ASCII armor breaks its rules
     BadKey,            ///< a key that is no valid key of its kind
@@ -22,6 +23,7 @@ enum class Error {
     TooFewSignatures,  ///< fewer distinct configured keys signed than the threshold
     OldVersion,        ///< below the stored version or the configured floor
     Conflict,          ///< the same version with other bytes
+    BrokenChain,       ///< the next version, and it follows another list than the stored one
     TooFewRecipients,  ///< fewer caseworker or recovery keys than required
     TooManyRecipients, ///< more than eight active recipients
     BadReceipt,        ///< not a receipt for this envelope by a listed key

@@ -62,7 +62,26 @@ Result<KioskList> parse_kiosk_list(ByteView bytes) {
     if (!list) {
         return std::unexpected(list.error().error);
     }
+    list->hash = sha256(bytes);
     return std::move(*list);
+}
+
+Result<KioskList> accept_kiosk_list(const SignedList& list, const Roots& enrolment,
+                                    const std::optional<AcceptedList>& stored) {
+    if (const auto enough = verify_threshold(enrolment, list.bytes, list.signatures); !enough) {
+        return std::unexpected(enough.error());
+    }
+    auto kiosks = parse_kiosk_list(list.bytes);
+    if (!kiosks || !stored) {
+        return kiosks;
+    }
+    if (kiosks->version < stored->version) {
+        return std::unexpected(Error::OldVersion);
+    }
+    if (kiosks->version == stored->version && kiosks->hash != stored->hash) {
+        return std::unexpected(Error::Conflict);
+    }
+    return kiosks;
 }
 
 } // namespace crypto

@@ -1,6 +1,6 @@
 // nlohmann's parser with a callback that remembers the keys of every open object. What the parser
-// tolerates and other readers do not is refused before: it passes over a byte order mark, and takes
-// a NUL for the end of the text, whatever follows.
+// tolerates and other readers do not is refused: it passes over a byte order mark, takes a NUL for
+// the end of the text, whatever follows, and keeps one that is escaped, where others end the text.
 #include "crypto/list_json.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace crypto::list_json {
 namespace {
 
 constexpr std::size_t kMaxListBytes = 4 * 1024 * 1024;
-constexpr int kMaxDepth = 32;
+constexpr std::size_t kMaxDepth = 32;
 constexpr std::size_t kLongestName = 100;
 constexpr std::uint64_t kLargestNumber = (std::uint64_t{1} << 53) - 1;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
@@ -28,31 +28,77 @@ constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::string_view kNameRule =
     "must be a text of 1 to 100 bytes without control characters";
 
+/// Of text in UTF-8: Unicode's control characters, its line and paragraph separators, and the signs
+/// that turn the direction of what follows: by those two names could look alike and differ.
+bool starts_with_control(std::string_view text) {
+    const auto byte = [text](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    const auto within = [](unsigned value, unsigned low, unsigned high) {
+        return low <= value && value <= high;
+    };
+    if (byte(0) < 0x20 || byte(0) == 0x7f || (byte(0) == 0xc2 && within(byte(1), 0x80, 0x9f))) {
+        return true;
+    }
+    return (text.starts_with("\xe2\x80") && within(byte(2), 0xa8, 0xae)) || // U+2028 to 202E
+           (text.starts_with("\xe2\x81") && within(byte(2), 0xa6, 0xa9));   // U+2066 to 2069
+}
+
 bool is_name(std::string_view text) {
-    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-    return !text.empty() && text.size() <= kLongestName && std::ranges::none_of(text, control);
+    if (text.empty() || text.size() > kLongestName) {
+        return false;
+    }
+    for (; !text.empty(); text.remove_prefix(1)) {
+        if (starts_with_control(text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// One way to write each text: no reader takes it for a shorter one.
+void refuse_nul(const nlohmann::json& parsed) {
+    if (parsed.is_string() && parsed.get_ref<const std::string&>().contains('\0')) {
+        refuse("holds a byte order mark or a NUL");
+    }
 }
 
 // nlohmann keeps the last of two equal keys, another reader the first: neither is what was signed.
 class Strictness {
 public:
-    bool operator()(int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
-        using Event = nlohmann::json::parse_event_t;
-        if (depth >= kMaxDepth) {
-            refuse("is nested more than 32 levels deep");
-        }
-        if (event == Event::object_start) {
-            open_.emplace_back();
-        } else if (event == Event::object_end) {
+    bool operator()(int /*depth*/, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
+        switch (event) {
+            using enum nlohmann::json::parse_event_t;
+        case object_start:
+        case array_start:
+            enter();
+            break;
+        case object_end:
+        case array_end:
             open_.pop_back();
-        } else if (event == Event::key && !open_.back().insert(parsed.get<std::string>()).second) {
-            refuse("a key stands twice in one JSON object");
+            break;
+        case key:
+            refuse_nul(parsed);
+            if (!open_.back().insert(parsed.get<std::string>()).second) {
+                refuse("a key stands twice in one JSON object");
+            }
+            break;
+        case value:
+            refuse_nul(parsed);
+            break;
         }
         return true;
     }
 
 private:
-    std::vector<std::set<std::string>> open_;
+    void enter() {
+        if (open_.size() == kMaxDepth) {
+            refuse("is nested more than 32 levels deep");
+        }
+        open_.emplace_back();
+    }
+
+    std::vector<std::set<std::string>> open_; ///< of each open object its keys; of an array none
 };
 
 } // namespace

@@ -16,23 +16,26 @@ struct Refused {
     std::string rule;
 };
 
-/// One JSON value in UTF-8, at most 4 MiB and 32 levels deep, without a byte order mark or a NUL;
-/// duplicate keys in any object are refused.
+/// One JSON value in UTF-8, at most 4 MiB and 32 objects and arrays deep, without a byte order mark
+/// or a NUL (also an escaped one); duplicate keys in any object are refused.
 nlohmann::json parse(ByteView bytes);
 
 /// The member `name` of an object, which must exist.
 const nlohmann::json& member(const nlohmann::json& object, const char* name);
+/// The same, which must be an array.
 const nlohmann::json& array(const nlohmann::json& object, const char* name);
+/// A string of any length, in UTF-8.
 std::string text(const nlohmann::json& value);
 std::string text(const nlohmann::json& object, const char* name);
-/// What people call something by: a text of 1 to 100 bytes without control characters.
+/// What people call something by: a text of 1 to 100 bytes without control characters, line
+/// separators and signs that turn the direction of writing.
 std::string name(const nlohmann::json& value);
 std::string name(const nlohmann::json& object, const char* name);
 /// From 1 to 2^53 - 1, which every reader of JSON holds exactly (RFC 7493 section 2.2).
 std::uint64_t number(const nlohmann::json& object, const char* name);
-Day day(const nlohmann::json& object, const char* name);
-Hash hash(const nlohmann::json& value);     ///< 64 hex digits
-PublicKey key(const nlohmann::json& value); ///< 64 hex digits
+Day day(const nlohmann::json& object, const char* name); ///< YYYY-MM-DD
+Hash hash(const nlohmann::json& value);                  ///< 64 hex digits
+PublicKey key(const nlohmann::json& value);              ///< 64 hex digits
 
 /// Calls `read` with every entry of an array; what it throws says which entry.
 template <class Read>

@@ -29,7 +29,7 @@ struct NoticePage {
 struct Notice {
     std::string id;
     std::string language; ///< BCP-47
-    int version = 0;
+    std::int64_t version = 0;
     std::string date; ///< ISO 8601 day
     std::vector<NoticePage> pages;
 };
@@ -86,8 +86,8 @@ struct AcceptedManifest {
     bool unchanged = false; ///< the stored one again
 };
 /// Signatures, shape and acceptance rules of FORMAT.md 4.1 together. OldVersion below the stored
-/// version or `floor`; Conflict for the stored version with other bytes, or the next version with
-/// another `previous`; else the errors of verify_threshold() and parse_manifest().
+/// version or `floor`; Conflict for the stored version with other bytes; BrokenChain for the next
+/// version with another `previous`; else the errors of verify_threshold() and parse_manifest().
 Result<AcceptedManifest> accept_manifest(const SignedList& list, const Roots& roots,
                                          const std::optional<AcceptedList>& stored,
                                          std::uint64_t floor);
@@ -114,9 +114,16 @@ struct ListedKiosk {
 struct KioskList {
     std::uint64_t version = 0;
     std::vector<ListedKiosk> kiosks;
+    Hash hash{}; ///< SHA-256 of the bytes it was read from
+    /// Null where the list has no such terminal. Valid as long as the list.
     const ListedKiosk* find(const KioskId& id) const;
 };
 /// BadList, TooLarge, BadKey (when an id is not its key's). Signatures: verify_threshold().
 Result<KioskList> parse_kiosk_list(ByteView bytes);
+/// Signatures, shape and acceptance rules of FORMAT.md 4.2 together. OldVersion below the stored
+/// version, Conflict for the stored version with other bytes; else the errors of verify_threshold()
+/// and parse_kiosk_list().
+Result<KioskList> accept_kiosk_list(const SignedList& list, const Roots& enrolment,
+                                    const std::optional<AcceptedList>& stored);
 
 } // namespace crypto

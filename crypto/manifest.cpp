@@ -100,13 +100,9 @@ std::vector<std::string> read_told(const json& page) {
 }
 
 Notice read_notice(const json& entry) {
-    const std::uint64_t version = list_json::number(entry, "version");
-    if (version > std::numeric_limits<int>::max()) {
-        refuse("`version` is too large for a notice");
-    }
     Notice notice{list_json::name(entry, "id"),
                   list_json::name(entry, "language"),
-                  static_cast<int>(version),
+                  static_cast<std::int64_t>(list_json::number(entry, "version")),
                   format_day(list_json::day(entry, "date")),
                   {}};
     list_json::for_each(entry, "pages", [&](const json& page) {
@@ -117,6 +113,24 @@ Notice read_notice(const json& entry) {
         refuse("a notice must have a page"); // a screen would have nothing to show
     }
     return notice;
+}
+
+// One reader would take the first of two, another the last.
+void add_hotline(Manifest& manifest, Hotline hotline) {
+    if (std::ranges::find(manifest.hotlines, hotline.id, &Hotline::id) != manifest.hotlines.end()) {
+        refuse("another hotline has this `id`");
+    }
+    manifest.hotlines.push_back(std::move(hotline));
+}
+
+void add_notice(Manifest& manifest, Notice notice) {
+    const auto same = [&](const Notice& other) {
+        return other.id == notice.id && other.language == notice.language;
+    };
+    if (std::ranges::any_of(manifest.notices, same)) {
+        refuse("another notice has this `id` and `language`");
+    }
+    manifest.notices.push_back(std::move(notice));
 }
 
 void read_lists(const json& document, Manifest& manifest) {
@@ -130,11 +144,10 @@ void read_lists(const json& document, Manifest& manifest) {
     for_each(document, "desk_keys",
              [&](const json& entry) { add_key(manifest.desk_keys, list_json::key(entry)); });
     for_each(document, "hotlines", [&](const json& entry) {
-        manifest.hotlines.push_back(
-            {list_json::name(entry, "id"), list_json::name(entry, "number")});
+        add_hotline(manifest, {list_json::name(entry, "id"), list_json::name(entry, "number")});
     });
     for_each(document, "notices",
-             [&](const json& entry) { manifest.notices.push_back(read_notice(entry)); });
+             [&](const json& entry) { add_notice(manifest, read_notice(entry)); });
 }
 
 // Every member must be there, also an empty one: a misspelt `revoked` must not revoke nobody.
@@ -235,7 +248,7 @@ Result<void> accept_version(AcceptedManifest& accepted, const std::optional<Acce
         accepted.gap = ListGap::PreviousUnknown;
         return {};
     }
-    return manifest.previous == stored->hash ? Result<void>() : std::unexpected(Error::Conflict);
+    return manifest.previous == stored->hash ? Result<void>() : std::unexpected(Error::BrokenChain);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // Signatures in minisign's format (jedisct1.github.io/minisign, "Signature format"), prehashed kind
-// only. The trusted comment is used for nothing, but its signature must hold: what is accepted
-// here, minisign accepts too.
+// only. The trusted comment is used for nothing, but its signature must hold. minisign itself also
+// wants the key ids to agree, which decide nothing here, and short comments.
 #include "crypto/minisign.h"
 
 #include "crypto/sodium_bytes.h"

@@ -40,7 +40,7 @@ Result<Bytes> seal_with_passphrase(ByteView plaintext, const SecretText& passphr
     }
     const auto wrap_key = passphrase_key(passphrase, salt, log_n);
     if (!wrap_key) {
-        return std::unexpected(Error::BadKey);
+        return std::unexpected(Error::NoMemory);
     }
     KeyRoom room;
     fill_random(room.file_key());

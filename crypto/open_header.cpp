@@ -18,7 +18,7 @@ constexpr std::string_view kX25519Type = "X25519";
 constexpr std::string_view kX25519Info = "age-encryption.org/v1/X25519";
 
 // Each unwrap below answers with the file key, with nothing when the stanza is for somebody else,
-// or with BadHeader when the stanza breaks its type's rules.
+// with BadHeader when the stanza breaks its type's rules, or with NoMemory.
 using Unwrapped = Result<std::optional<SecretBytes>>;
 constexpr auto kBroken = std::unexpected(Error::BadHeader);
 
@@ -98,7 +98,7 @@ Unwrapped open_stanza(const Passphrase& passphrase, const Stanza& stanza, KeyRoo
         return kBroken;
     }
     const auto key = passphrase_key(passphrase.text, *salt, *log_n);
-    return key ? unwrap(stanza, room, key->span(), {}) : Unwrapped(std::nullopt);
+    return key ? unwrap(stanza, room, key->span(), {}) : std::unexpected(Error::NoMemory);
 }
 
 // Every stanza of the identity's type is read, also after one has opened: whether a header is well

@@ -13,9 +13,10 @@ using Source = std::function<std::size_t(std::span<std::byte> to)>;
 /// Takes the plaintext of a chunk whose tag has been checked. False: it can take no more.
 using Sink = std::function<bool(ByteView plaintext)>;
 
-/// Opens a binary or armored file. An armored one is read whole first. As open_age() does, and
-/// BadPayload also where the sink takes no more. What the sink got before that is the beginning of
-/// the plaintext: the caller must not take it for all of it.
+/// Opens a binary or armored file. An armored one is read whole first. As open_age() does, but for
+/// two things: a header of more than 1 MiB (some ten thousand recipients) is BadHeader, and what
+/// the sink got before an error is the beginning of the plaintext, which the caller must not take
+/// for all of it. BadPayload also where the sink takes no more.
 Result<void> open_age_stream(const Source& source, std::span<const Identity> identities,
                              const Sink& sink);
 

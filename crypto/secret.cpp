@@ -76,6 +76,15 @@ void SecretBytes::truncate(std::size_t size) {
     }
 }
 
+SecretText::SecretText(SecretText&& other) noexcept
+    : block_(std::move(other.block_)), length_(std::exchange(other.length_, 0)) {}
+
+SecretText& SecretText::operator=(SecretText&& other) noexcept {
+    block_ = std::move(other.block_);
+    length_ = std::exchange(other.length_, 0);
+    return *this;
+}
+
 std::string_view SecretText::view() const {
     return {reinterpret_cast<const char*>(block_.span().data()), length_};
 }

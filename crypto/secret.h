@@ -44,8 +44,8 @@ public:
     SecretText() = default;
     explicit SecretText(std::string_view text) { append(text); }
     static SecretText copy_of(const SecretText& other) { return SecretText(other.view()); }
-    SecretText(SecretText&&) noexcept = default;
-    SecretText& operator=(SecretText&&) noexcept = default;
+    SecretText(SecretText&& other) noexcept;            ///< leaves `other` empty
+    SecretText& operator=(SecretText&& other) noexcept; ///< the same
 
     std::string_view view() const;
     bool empty() const { return length_ == 0; }

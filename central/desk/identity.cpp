@@ -44,6 +44,18 @@ std::expected<crypto::Bytes, std::string> read_file(const std::filesystem::path&
     return bytes;
 }
 
+/// Nobody may take a small machine's answer for a lost passphrase.
+std::string_view why_not_unlocked(crypto::Error error) {
+    switch (error) {
+    case crypto::Error::NoMatch:
+        return "the passphrase does not open it";
+    case crypto::Error::NoMemory:
+        return "this machine has too little free memory to try the passphrase; try another machine";
+    default:
+        return "is no identity file, or it is damaged";
+    }
+}
+
 } // namespace
 
 int work_factor_for(std::chrono::nanoseconds least) {
@@ -123,9 +135,7 @@ read_identity(const std::filesystem::path& file, crypto::SecretText passphrase) 
     keys.emplace_back(crypto::Passphrase{.text = std::move(passphrase)});
     const crypto::Result<crypto::SecretBytes> text = crypto::open_age(*sealed, keys);
     if (!text) {
-        const bool wrong = text.error() == crypto::Error::NoMatch;
-        return std::unexpected(file.string() + (wrong ? ": the passphrase does not open it"
-                                                      : ": is no identity file, or it is damaged"));
+        return std::unexpected(file.string() + ": " + std::string(why_not_unlocked(text.error())));
     }
     crypto::Result<std::vector<crypto::Identity>> identities =
         crypto::parse_identities(crypto::text_of(text->span()));

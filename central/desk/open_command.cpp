@@ -34,7 +34,7 @@ Step<VerifiedLists> lists_of(Centre& centre, const DeskConfig& config) {
     if (!lists) {
         return std::unexpected(centre_stop(config, lists.error()));
     }
-    auto verified = verify_lists(std::move(*lists), config.trust, nullptr);
+    auto verified = verify_lists(std::move(*lists), config.trust, {});
     if (!verified) {
         const bool manifest = verified.error().list == ListName::Manifest;
         return std::unexpected(Stop{config.url + ": " +

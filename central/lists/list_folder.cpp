@@ -54,7 +54,7 @@ std::expected<crypto::SignedList, ListFault> read_list(const std::filesystem::pa
 
 } // namespace
 
-std::expected<VerifiedLists, ListFault> ListFolder::read(const VerifiedLists* held) const {
+std::expected<VerifiedLists, ListFault> ListFolder::read(const HeldLists& held) const {
     const std::filesystem::path manifest_file = folder_ / "manifest.json";
     const std::filesystem::path kiosks_file = folder_ / "kiosks.json";
     std::expected<crypto::SignedList, ListFault> manifest = read_list(manifest_file);
@@ -110,7 +110,7 @@ std::expected<ListFolder, ListFault> ListFolder::open(std::filesystem::path fold
     ListFolder lists(std::move(folder), std::move(trust));
     lists.seen_ = lists.mark();
     lists.looked_ = Clock::now();
-    std::expected<VerifiedLists, ListFault> read = lists.read(nullptr);
+    std::expected<VerifiedLists, ListFault> read = lists.read({});
     if (!read) {
         return std::unexpected(read.error());
     }
@@ -129,7 +129,7 @@ void ListFolder::refresh() {
         return;
     }
     seen_ = std::move(found);
-    std::expected<VerifiedLists, ListFault> next = read(&current_);
+    std::expected<VerifiedLists, ListFault> next = read(held_of(current_));
     if (!next) {
         const bool manifest = next.error().file.filename().string().starts_with("manifest");
         host::log(host::Event::CentralListRefused,

@@ -41,8 +41,8 @@ private:
     ListFolder(std::filesystem::path folder, Trust trust)
         : folder_(std::move(folder)), trust_(std::move(trust)) {}
     Mark mark() const;
-    /// `held`: what may not be gone back behind; null on the first reading.
-    std::expected<VerifiedLists, ListFault> read(const VerifiedLists* held) const;
+    /// `held`: what may not be gone back behind.
+    std::expected<VerifiedLists, ListFault> read(const HeldLists& held) const;
     void take(VerifiedLists next);
 
     std::filesystem::path folder_;

@@ -21,9 +21,16 @@ struct ListProblem {
     crypto::Error error{};
 };
 
-/// Verifies `lists` against `trust` and, when something is held already, against going back: an
-/// older version is OldVersion, the same version with other bytes a Conflict.
+/// What a reader has accepted before; nothing on its first start.
+struct HeldLists {
+    std::optional<crypto::AcceptedList> manifest;
+    std::optional<crypto::AcceptedList> kiosks;
+};
+HeldLists held_of(const VerifiedLists& lists);
+
+/// Verifies `lists` against `trust` and against going back behind `held`: the errors of
+/// crypto::accept_manifest() and crypto::accept_kiosk_list().
 std::expected<VerifiedLists, ListProblem> verify_lists(SignedLists lists, const Trust& trust,
-                                                       const VerifiedLists* held);
+                                                       const HeldLists& held);
 
 } // namespace central

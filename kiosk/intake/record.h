@@ -23,7 +23,7 @@ std::string_view code_of(Hand hand);
 /// The notice as it was shown: which text, and in which language.
 struct NoticeShown {
     std::string id;
-    int version = 0;
+    std::int64_t version = 0;
     std::string language; ///< BCP-47
     std::size_t pages = 0;
     std::vector<std::string>

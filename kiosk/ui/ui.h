@@ -30,7 +30,7 @@ struct NoticePage {
 struct NoticeText {
     std::string language;
     std::string date; ///< ISO 8601 day
-    int version = 0;
+    std::int64_t version = 0;
     std::vector<NoticePage> pages;
 };
 /// One piece of everyday information in one language: "Laundry", "Ground floor, 8-20".

@@ -121,9 +121,9 @@ TEST_CASE("manifest attack: a next version that does not follow the stored one")
     const json stored = manifest_json(5);
     json next = manifest_json(6);
     next["previous"] = hex(sha256(bytes_of("another list of version 5")));
-    CHECK(error_of(signed_by_roots(next.dump(), stored_as(stored))) == Error::Conflict);
+    CHECK(error_of(signed_by_roots(next.dump(), stored_as(stored))) == Error::BrokenChain);
     next["previous"] = nullptr;
-    CHECK(error_of(signed_by_roots(next.dump(), stored_as(stored))) == Error::Conflict);
+    CHECK(error_of(signed_by_roots(next.dump(), stored_as(stored))) == Error::BrokenChain);
 }
 
 TEST_CASE("manifest attack: a previous that is no hash") {
@@ -390,11 +390,55 @@ TEST_CASE("manifest attack: nested without end") {
         });
     };
     CHECK(nested(100, '[', "]") == Error::BadList);
+    CHECK(nested(32, '[', "]") == Error::BadList); // the 33rd is the list itself
     CHECK(nested(1'900'000, '[', "]") == Error::BadList);
     CHECK(nested(1'900'000, '[', "") == Error::BadList);
     std::string shallow = manifest_json().dump();
     shallow.insert(1, R"("later":[[[[{"a":[[[[]]]]}]]]],)");
     CHECK(signed_by_roots(shallow));
+    // 32 deep, whatever stands innermost.
+    for (const std::string_view innermost : {"", "1", R"("a")"}) {
+        std::string deep = manifest_json().dump();
+        deep.insert(1, R"("later":)" + std::string(31, '[') + std::string(innermost) +
+                           std::string(31, ']') + ",");
+        CHECK(signed_by_roots(deep));
+    }
+}
+
+TEST_CASE("manifest attack: a NUL that is written as an escape") {
+    // Some readers take it for the end of the text: then a page tells less than its codes say.
+    CHECK(refusal([](json& document) {
+              document["notices"][0]["pages"][0]["text"] = std::string("a\0b", 3);
+          }) == Error::BadList);
+    CHECK(refusal_of_text([](std::string& text) { text.insert(1, R"("later\u0000":1,)"); }) ==
+          Error::BadList);
+}
+
+TEST_CASE("manifest attack: names that look alike and differ") {
+    for (const std::string_view sign :
+         {"\u0085", "\u009b", "\u2028", "\u202a", "\u202e", "\u2066", "\u2069", "\x7f", "\x1b"}) {
+        INFO(hex(bytes_of(sign)));
+        CHECK(refusal([&](json& document) {
+                  recipient(document, 0)["id"] = "blue" + std::string(sign);
+              }) == Error::BadList);
+    }
+    // What writing needs stays: a joiner of Persian words, letters of every script.
+    json document = manifest_json();
+    document["hotlines"][0]["id"] = "\u06A9\u0645\u06A9\u200C\u0647\u0627";
+    CHECK(signed_by_roots(document.dump()));
+}
+
+TEST_CASE("manifest attack: one name for two numbers or two notices") {
+    CHECK(refusal([](json& document) {
+              json second = document["hotlines"][0];
+              second["number"] = "666";
+              document["hotlines"].push_back(second);
+          }) == Error::BadList);
+    CHECK(refusal([](json& document) {
+              json second = document["notices"][0];
+              second["pages"][0]["text"] = "Another text.";
+              document["notices"].push_back(second);
+          }) == Error::BadList);
 }
 
 TEST_CASE("manifest attack: invalid UTF-8") {

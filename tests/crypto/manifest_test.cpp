@@ -247,9 +247,9 @@ TEST_CASE("attack: the same version with other bytes") {
 TEST_CASE("the next version must name the stored one, a later one is a gap") {
     const json five = manifest_json(5);
     json six = manifest_json(6);
-    CHECK(error_of(accepted(six, stored_as(five))) == Error::Conflict);
+    CHECK(error_of(accepted(six, stored_as(five))) == Error::BrokenChain);
     six["previous"] = hex(Bytes(32));
-    CHECK(error_of(accepted(six, stored_as(five))) == Error::Conflict);
+    CHECK(error_of(accepted(six, stored_as(five))) == Error::BrokenChain);
     six["previous"] = hex(stored_as(five).hash);
     const auto next = accepted(six, stored_as(five));
     REQUIRE(next);

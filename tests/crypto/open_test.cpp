@@ -5,6 +5,11 @@
 #include "tests/crypto/sealed.h"
 #include "tests/crypto/x25519_file.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <fstream>
+
 using namespace crypto;
 
 namespace {
@@ -28,6 +33,26 @@ Bytes file_of(const std::string& stanzas) {
 std::string stanza_for_scalar() {
     return x25519_stanza(kScalar, SecretBytes::copy_of(pattern(kFileKeyBytes)));
 }
+
+/// This process may take half a gigabyte more than it has, until the end of the scope.
+class LittleMemory {
+public:
+    LittleMemory() {
+        CHECK(::getrlimit(RLIMIT_AS, &before_) == 0);
+        std::uint64_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        const rlimit little{pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) +
+                                (1U << 29),
+                            before_.rlim_max};
+        CHECK(::setrlimit(RLIMIT_AS, &little) == 0);
+    }
+    ~LittleMemory() { ::setrlimit(RLIMIT_AS, &before_); }
+    LittleMemory(const LittleMemory&) = delete;
+    LittleMemory& operator=(const LittleMemory&) = delete;
+
+private:
+    rlimit before_{};
+};
 
 } // namespace
 
@@ -70,6 +95,15 @@ TEST_CASE("a passphrase opens what it sealed, armored") {
     CHECK(error_of(open_age(file, passphrase(""))) == Error::NoMatch);
     CHECK(error_of(open_age(file, passphrase("three words here", 3))) == Error::BadHeader);
     CHECK(error_of(open_age(file, one(HybridIdentity::generate()))) == Error::NoMatch);
+}
+
+TEST_CASE("too little memory for a passphrase is not taken for a wrong one") {
+    const std::string stanza = "-> scrypt " + base64(pattern(16)) + " 22\n" +
+                               base64(pattern(kWrappedKeyBytes)) + "\n"; // 4 GiB
+    const Bytes file = file_of(stanza);
+    const LittleMemory little;
+    CHECK(error_of(open_age(file, passphrase("x"))) == Error::NoMemory);
+    CHECK(error_of(seal_with_passphrase({}, SecretText("x"), 22)) == Error::NoMemory);
 }
 
 TEST_CASE("no passphrase and absurd work factors are refused") {

@@ -25,6 +25,18 @@ TEST_CASE("secret bytes start as zeros and move without a copy") {
     CHECK(c.span()[99] == std::byte{7});
 }
 
+TEST_CASE("secret text that was moved away is empty and takes text again") {
+    SecretText a("hello");
+    SecretText b = std::move(a);
+    CHECK(b.view() == "hello");
+    CHECK(a.empty()); // NOLINT(bugprone-use-after-move): that it is empty is the promise
+    a.append("again");
+    b = std::move(a);
+    CHECK(b.view() == "again");
+    CHECK(a.empty()); // NOLINT(bugprone-use-after-move)
+    CHECK(a.view().empty());
+}
+
 TEST_CASE("no secret bytes at all are permitted") {
     SecretBytes none(0);
     CHECK(none.empty());

@@ -16,19 +16,13 @@ namespace {
 
 // The closed set of outcomes: a name that is not here fails.
 const std::map<std::string, Error> kRefusals = {
-    {"bad-header", Error::BadHeader},
-    {"bad-hmac", Error::BadHmac},
-    {"no-match", Error::NoMatch},
-    {"bad-payload", Error::BadPayload},
-    {"bad-envelope", Error::BadEnvelope},
-    {"bad-signature", Error::BadSignature},
-    {"bad-receipt", Error::BadReceipt},
-    {"bad-list", Error::BadList},
-    {"bad-key", Error::BadKey},
-    {"too-few-signatures", Error::TooFewSignatures},
-    {"old-version", Error::OldVersion},
-    {"conflict", Error::Conflict},
-    {"too-few-recipients", Error::TooFewRecipients},
+    {"bad-header", Error::BadHeader},     {"bad-hmac", Error::BadHmac},
+    {"no-match", Error::NoMatch},         {"bad-payload", Error::BadPayload},
+    {"bad-envelope", Error::BadEnvelope}, {"bad-signature", Error::BadSignature},
+    {"bad-receipt", Error::BadReceipt},   {"bad-list", Error::BadList},
+    {"bad-key", Error::BadKey},           {"too-few-signatures", Error::TooFewSignatures},
+    {"old-version", Error::OldVersion},   {"conflict", Error::Conflict},
+    {"broken-chain", Error::BrokenChain}, {"too-few-recipients", Error::TooFewRecipients},
 };
 
 std::string refusal(Error error) {

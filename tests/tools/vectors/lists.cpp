@@ -167,7 +167,7 @@ Json manifest_vectors() {
     cases.add("the stored version with other bytes", "five, other bytes", "ab", "conflict",
               {five, 0});
     cases.add("the next one", "six", "ab", "accepted", {five, 0});
-    cases.add("the next one, not after the stored one", "six after another", "ab", "conflict",
+    cases.add("the next one, not after the stored one", "six after another", "ab", "broken-chain",
               {five, 0});
     cases.add("versions left out", "nine", "ab", "accepted-with-gap", {five, 0});
     add_shapes(cases, good);

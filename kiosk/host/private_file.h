@@ -19,6 +19,7 @@ struct FileFault {
 /// Writes everything to `fd`; false, with errno set, when that fails.
 bool write_all(int fd, std::span<const std::byte> bytes);
 /// Makes `path` with mode 0600, file and directory entry synced, never over a file that is there.
+/// Nobody ever sees a part of it under that name, not even after a power cut.
 std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,
                                                    std::span<const std::byte> bytes);
 

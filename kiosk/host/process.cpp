@@ -5,13 +5,31 @@
 
 #include <cstdio>
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace host {
 
+namespace {
+
+/// Whatever a library opened next would get a missing standard number, and what is meant for the
+/// screen, clear text too, would go there. Writing to such a standard output fails; a log that
+/// nobody wants goes nowhere.
+void open_missing_streams() {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+        if (fcntl(fd, F_GETFD) < 0) { // the lower ones are open: this number is given next
+            CHECK(open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) == fd);
+        }
+    }
+}
+
+} // namespace
+
 void harden_process() {
+    open_missing_streams();
     // A core dump or an attached debugger would show what a person is typing.
     const rlimit none{0, 0};
     CHECK(setrlimit(RLIMIT_CORE, &none) == 0);

@@ -9,7 +9,8 @@ inline constexpr int kExitOk = 0;
 inline constexpr int kExitOther = 1; ///< anything that is not the next line
 inline constexpr int kExitInput = 2; ///< configuration or damaged input
 
-/// Core dumps off, ptrace off, private umask. Call before reading any key.
+/// Core dumps off, ptrace off, private umask; standard streams that are closed become /dev/null,
+/// and writing to standard output fails then. Call before anything else.
 void harden_process();
 std::string_view version(); ///< of the whole product, "0.1.0"
 /// Prints "PROGRAM: SENTENCE" to standard error and returns `code`.

@@ -114,6 +114,8 @@ int run(const outbox::Settings& settings) {
 } // namespace
 
 int main(int count, char** arguments) {
+    host::harden_process();
+    crypto::start();
     CLI::App app("Keeps sealed referrals on this terminal and sends them to the central system.");
     std::string config = "/etc/referral/referral-outbox.toml";
     app.add_option("--config", config, "The configuration file")->capture_default_str();
@@ -128,8 +130,6 @@ int main(int count, char** arguments) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
     }
-    host::harden_process();
-    crypto::start();
     const auto settings = outbox::read_settings(config);
     if (!settings) {
         return host::fail(kProgram, settings.error().sentence());

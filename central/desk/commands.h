@@ -28,8 +28,9 @@ int keygen(const KeygenRequest& request);
 /// that carries it.
 int inbox(const DeskConfig& config);
 
-/// Writes every envelope the centre holds to `out`, ID.envelope; what is there already is left as
-/// it is, so that an interrupted run can be taken up again.
+/// Writes every envelope the centre holds to `out`, ID.envelope; what is there already and whole is
+/// left as it is, so that an interrupted run can be taken up again. What is there and damaged is
+/// left too, but named and counted as not fetched.
 int fetch(const DeskConfig& config, const std::filesystem::path& out);
 
 struct OpenRequest {

@@ -13,6 +13,7 @@ namespace central::desk {
 namespace {
 
 constexpr std::string_view kEnding = ".envelope";
+constexpr std::string_view kDamaged = "is damaged, or not the envelope that its name says";
 
 std::string fault(const std::filesystem::path& file, std::string_view reason) {
     return file.string() + ": " + std::string(reason);
@@ -26,7 +27,7 @@ std::expected<crypto::Envelope, std::string> kept_record(const std::filesystem::
     }
     auto record = crypto::parse_kept(*bytes);
     if (!record || kept_name(record->id) != file.filename()) {
-        return std::unexpected(fault(file, "is damaged, or not the envelope that its name says"));
+        return std::unexpected(fault(file, kDamaged));
     }
     return std::move(*record);
 }
@@ -90,6 +91,23 @@ std::expected<crypto::Bytes, std::string> read_kept(const std::filesystem::path&
     }
     const crypto::ByteView bytes = crypto::bytes_of(*content);
     return crypto::Bytes(bytes.begin(), bytes.end());
+}
+
+std::expected<bool, std::string> is_kept(const std::filesystem::path& file) {
+    std::error_code error;
+    if (std::filesystem::symlink_status(file, error).type() ==
+        std::filesystem::file_type::not_found) {
+        return false;
+    }
+    const auto bytes = read_kept(file);
+    if (!bytes) {
+        return std::unexpected(bytes.error());
+    }
+    const auto record = crypto::parse_kept(*bytes);
+    if (!record || kept_name(record->id) != file.filename()) {
+        return std::unexpected(fault(file, std::string(kDamaged) + ": delete it and run again"));
+    }
+    return true;
 }
 
 std::expected<std::vector<crypto::Recipient>, std::string>

@@ -13,6 +13,9 @@ namespace central::desk {
 std::string kept_name(const crypto::EnvelopeId& id);
 /// A kept record's bytes; the fault is "FILE: REASON".
 std::expected<crypto::Bytes, std::string> read_kept(const std::filesystem::path& file);
+/// Whether the record that this name says is there, whole, so that it need not be written; false
+/// when there is nothing. The fault, "FILE: REASON": what is there is something else or damaged.
+std::expected<bool, std::string> is_kept(const std::filesystem::path& file);
 
 /// `age1pq1...`, one a line; empty lines and those that begin with `#` are passed over. One to
 /// eight. The fault is "FILE: REASON" or "FILE:LINE: REASON".

@@ -44,8 +44,8 @@ int fetch(const DeskConfig& config, const std::filesystem::path& out) {
     std::size_t failed = 0;
     for (const InboxLine& line : *lines) {
         const std::filesystem::path file = out / kept_name(line.id);
-        const auto kept = is_kept(file);
-        if (kept && *kept) {
+        const auto kept = kept_already(file);
+        if (kept && kept->has_value()) {
             ++there;
         } else if (const auto fault = kept ? fetch_one(centre, line.id, file) : kept.error()) {
             host::fail(kProgram, *fault);

@@ -176,13 +176,20 @@ def rewrapped(trial, recipient, words):
     _, out, _ = trial.run("keygen", "--out", "reader.age", "--work-factor", 14)
     typed_into(["age", "-d", "-o", "reader", "reader.age"], PASSPHRASE, trial.folder)
     (trial.folder / "readers").write_text(said(out, "recipient") + "\n")
+    fingerprint = said(out, "fingerprint")
+    (trial.folder / "in" / "note.txt").touch()
     sealed = subprocess.run([trial.age_tool, "encrypt", "-r", recipient], input=b"words", capture_output=True).stdout
     name, prefix, header, payload = envelope(sealed)
     record = trial.folder / "in" / f"{name}.envelope"
     record.write_bytes(prefix + sealed + bytes(64))
 
     code, out, err = trial.run(*words)
-    trial.expect("rewrap", code == 0 and out.startswith("1 written"), out + err)
+    trial.expect("rewrap", code == 0 and out.startswith("1 written to out, 0 there already, 0 not\n"), out + err)
+    trial.expect("its reader by fingerprint", said(out, "reader") == fingerprint, out)
+    trial.expect("one reader is warned of", "WARNING: one reader only" in out, out)
+    trial.expect("what was passed over", "1 passed over in in: " in out, out)
+    code, out, err = trial.run(*words)
+    trial.expect("rewrap again", code == 0 and out.startswith("0 written to out, 1 there already, 0 not\n"), out + err)
     kept = (trial.folder / "out" / record.name).read_bytes()
     wanted = b"RKWRP\0\0\1" + prefix + hashlib.sha256(header).digest()
     length = int.from_bytes(kept[176:180], "big")

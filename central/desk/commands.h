@@ -24,6 +24,13 @@ struct KeygenRequest {
 /// Writes a new identity file and prints its recipient and fingerprint.
 int keygen(const KeygenRequest& request);
 
+struct RecipientRequest {
+    std::filesystem::path identity;
+    std::filesystem::path passphrase_file; ///< empty: asked for on the terminal
+};
+/// Prints an identity's recipient and fingerprint once more.
+int show_recipient(const RecipientRequest& request);
+
 /// Prints one line for each submission the centre holds: day, id and flags of the first envelope
 /// that carries it.
 int inbox(const DeskConfig& config);

@@ -53,8 +53,8 @@ int fetch(const DeskConfig& config, const std::filesystem::path& out) {
         }
     }
     std::cout << lines->size() - there - failed << " fetched, " << there << " there already, "
-              << failed << " not" << std::endl;
-    return failed == 0 ? host::kExitOk : host::kExitOther;
+              << failed << " not\n";
+    return host::finish(kProgram, {}, failed == 0 ? host::kExitOk : host::kExitOther);
 }
 
 } // namespace central::desk

@@ -152,7 +152,7 @@ int check_form(const FormCheckRequest& request) {
     }
     std::cout << clean(file.string()) << ": a terminal can run this form\n";
     print_summary(*form);
-    return std::cout.flush() ? host::kExitOk : host::kExitOther;
+    return host::finish(kProgram);
 }
 
 } // namespace central::desk

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <iostream>
 #include <tuple>
 
 namespace central::desk {
@@ -83,6 +84,17 @@ std::string fingerprint_of(crypto::ByteView hash) {
     return text;
 }
 
+PublicIdentity public_half(const crypto::HybridIdentity& identity) {
+    const crypto::Recipient recipient = identity.recipient();
+    return {.recipient = crypto::format_recipient(recipient),
+            .fingerprint = fingerprint_of(recipient)};
+}
+
+void print_identity(const PublicIdentity& identity) {
+    std::cout << "recipient:   " << identity.recipient << "\nfingerprint: " << identity.fingerprint
+              << '\n';
+}
+
 std::expected<PublicIdentity, std::string> make_identity(const std::filesystem::path& file,
                                                          const crypto::SecretText& passphrase,
                                                          int work_factor) {
@@ -93,9 +105,7 @@ std::expected<PublicIdentity, std::string> write_identity(const std::filesystem:
                                                           const crypto::HybridIdentity& identity,
                                                           const crypto::SecretText& passphrase,
                                                           int work_factor) {
-    const crypto::Recipient recipient = identity.recipient();
-    const PublicIdentity made{.recipient = crypto::format_recipient(recipient),
-                              .fingerprint = fingerprint_of(recipient)};
+    const PublicIdentity made = public_half(identity);
     crypto::SecretText text("# public key: ");
     text.append(made.recipient);
     text.append("\n");
@@ -143,6 +153,19 @@ unlock_identity(const std::filesystem::path& file, const std::filesystem::path& 
         return std::unexpected(passphrase.error());
     }
     return read_identity(file, std::move(*passphrase));
+}
+
+std::expected<crypto::HybridIdentity, std::string>
+unlock_key(const std::filesystem::path& file, const std::filesystem::path& passphrase_file) {
+    auto identities = unlock_identity(file, passphrase_file);
+    if (!identities) {
+        return std::unexpected(identities.error());
+    }
+    auto* key = std::get_if<crypto::HybridIdentity>(&identities->front());
+    if (identities->size() != 1 || key == nullptr) {
+        return std::unexpected(file.string() + ": holds more than one key, or one of another kind");
+    }
+    return std::move(*key);
 }
 
 std::expected<crypto::SecretText, std::string> new_passphrase(const std::filesystem::path& file) {

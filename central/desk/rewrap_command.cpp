@@ -44,8 +44,7 @@ int rewrap(const RewrapRequest& request) {
                   << ": their names do not end in .envelope\n";
     }
     print_readers(*recipients);
-    std::cout << std::flush;
-    return done->faults.empty() ? host::kExitOk : host::kExitInput;
+    return host::finish(kProgram, {}, done->faults.empty() ? host::kExitOk : host::kExitInput);
 }
 
 } // namespace central::desk

@@ -3,7 +3,11 @@
 
 #include "crypto/check.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <string>
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -46,6 +50,21 @@ int fail(std::string_view program, std::string_view sentence, int code) {
     std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(program.size()), program.data(),
                  static_cast<int>(sentence.size()), sentence.data());
     return code;
+}
+
+int finish(std::string_view program, std::string_view done, int code) {
+    errno = 0;
+    const bool printed = std::cout.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+    if (printed) {
+        return code;
+    }
+    std::string sentence(done);
+    sentence += done.empty() ? "" : ", but ";
+    sentence += "standard output could not be written";
+    if (errno != 0) { // when it failed earlier nobody knows why any more
+        sentence += std::string(": ") + std::strerror(errno);
+    }
+    return fail(program, sentence, kExitOther);
 }
 
 } // namespace host

@@ -15,5 +15,8 @@ void harden_process();
 std::string_view version(); ///< of the whole product, "0.1.0"
 /// Prints "PROGRAM: SENTENCE" to standard error and returns `code`.
 int fail(std::string_view program, std::string_view sentence, int code = kExitInput);
+/// The last thing a command does that prints: `code`, or kExitOther after a sentence when something
+/// of it was lost. `done`: what was done all the same, "FILE was written"; may be empty.
+int finish(std::string_view program, std::string_view done = {}, int code = kExitOk);
 
 } // namespace host

@@ -39,10 +39,27 @@ std::string fingerprint(const crypto::KioskId& id) {
     return grouped;
 }
 
+/// What an administrator may be after who runs `init` again; empty without a key.
+std::string terminal_that_is_there(const outbox::Settings& settings) {
+    const auto seed = host::load_key("kiosk-key", settings.kiosk_key);
+    if (!seed) {
+        return "";
+    }
+    const auto signer = crypto::SigningKey::from_seed(seed->span());
+    if (!signer) {
+        return "";
+    }
+    const crypto::PublicKey key = signer->public_key();
+    const crypto::KioskId id = crypto::kiosk_id_of(key);
+    return " (id: " + crypto::hex(id) + ", ed25519: " + crypto::hex(key.bytes) +
+           ", fingerprint: " + fingerprint(id) + ")";
+}
+
 int init(const outbox::Settings& settings) {
     std::error_code ignored;
     if (std::filesystem::exists(settings.database, ignored)) {
-        return refuse(settings.database, describe(outbox::StoreFault::Exists));
+        return refuse(settings.database, std::string(describe(outbox::StoreFault::Exists)) +
+                                             terminal_that_is_there(settings));
     }
     crypto::SecretBytes random = crypto::SigningKey::generate().seed();
     auto queue_key = key_for_init("queue-key", settings.queue_key, std::move(random));
@@ -65,7 +82,7 @@ int init(const outbox::Settings& settings) {
     const crypto::KioskId id = crypto::kiosk_id_of(key);
     std::printf("id: %s\ned25519: %s\nfingerprint: %s\n", crypto::hex(id).c_str(),
                 crypto::hex(key.bytes).c_str(), fingerprint(id).c_str());
-    return host::kExitOk;
+    return host::finish(kProgram, "keys and queue were made");
 }
 
 int serve(const outbox::Settings& settings, outbox::Store& store, crypto::SigningKey signer) {
@@ -128,7 +145,7 @@ int main(int count, char** arguments) {
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+        return app.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
     const auto settings = outbox::read_settings(config);
     if (!settings) {

@@ -491,3 +491,19 @@ TEST_CASE("what lies in the folder half written, empty or under another's name i
     CHECK(central::desk::fetch(desk_of(centre), folder / "file") == 2);
     CHECK(log.has((folder / "file").string() + ": Not a directory"));
 }
+
+TEST_CASE("an inbox or a copy of which nothing can be said does not end well") {
+    Centre centre;
+    REQUIRE(centre.ask(upload(centre.kiosk().next())).status == 201);
+    const fixture::Folder folder;
+    const fixture::LogCapture log;
+    std::streambuf* const before = std::cout.rdbuf(nullptr);
+    const int listed = central::desk::inbox(desk_of(centre));
+    std::cout.clear(std::ios::badbit);
+    const int fetched = central::desk::fetch(desk_of(centre), folder.path());
+    std::cout.rdbuf(before);
+    std::cout.clear();
+    CHECK(listed == 1);
+    CHECK(fetched == 1);
+    CHECK(log.has("referral-desk: standard output could not be written\n"));
+}

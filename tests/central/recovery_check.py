@@ -35,6 +35,19 @@ class Trial:
                               capture_output=True, timeout=120, text=True)
         return done.returncode, done.stdout, done.stderr
 
+    def unheard(self, what, words, said, secret=True):
+        """With a standard output that takes nothing, and with none at all: exit code 1 and a sentence."""
+        more = ["--passphrase-file", self.passphrase] if secret else []
+        for how in (">/dev/full", ">&-"):
+            done = subprocess.run(["sh", "-c", f'exec "$0" "$@" {how}', self.program, *map(str, words),
+                                   *map(str, more)], cwd=self.folder, env={}, capture_output=True, timeout=120,
+                                  text=True)
+            self.expect(f"{what} {how}: exit code 1", done.returncode == 1, f"{done.returncode} {done.stderr}")
+            self.expect(f"{what} {how}: {said}", f"referral-desk: {said}standard output could not be written"
+                        in done.stderr and done.stderr.count("\n") == 1, done.stderr)
+            for name in ("lost", "lost.age"):
+                subprocess.run(["rm", "-rf", self.folder / name], check=True)
+
     def files(self):
         return sorted(str(path) for path in self.folder.rglob("*"))
 
@@ -95,6 +108,10 @@ def keygen(trial):
         ["sh", "-c", "sed '1d;$d' recovery.age | base64 -d -i | head -n 2"], cwd=trial.folder,
         capture_output=True).stdout.decode(errors="replace"))
     trial.expect("a work factor between 14 and 20", work and 14 <= int(work[1]) <= 20)
+    code, out, err = trial.run("recipient", "--identity", file)
+    trial.expect("its public half once more", code == 0 and said(out, "recipient") == recipient and
+                 said(out, "fingerprint") == fingerprint, out + err)
+    trial.refused("the public half of nothing", ["recipient", "--identity", "nowhere.age"], ["nowhere.age: No such"])
     trial.refused("a second key to one file", ["keygen", "--out", file], [file, "never overwritten"])
     return recipient, fingerprint
 
@@ -216,12 +233,28 @@ def rewrap(trial, recipient):
     rewrapped(trial, recipient, words)
 
 
+def unheard(trial, shares):
+    """Commands of which nobody hears what they print say so, and what they did all the same."""
+    make = ["--out", "lost.age", "--work-factor", 14]
+    trial.unheard("keygen", ["keygen", *make], "lost.age was written, but ")
+    trial.unheard("recipient", ["recipient", "--identity", "recovery.age"], "")
+    trial.unheard("split", ["recovery", "split", "--identity", "recovery.age", "--out", "lost"],
+                  "the shares were written to lost, but ")
+    trial.unheard("combine", ["recovery", "combine", *shares[:3], *make], "lost.age was written, but ")
+    trial.unheard("drill", ["recovery", "drill", *shares[:3]], "", secret=False)
+    trial.unheard("rewrap", ["rewrap", "--in", "in", "--out", "lost", "--identity", "recovery.age", "--recipients",
+                             "readers"], "")
+    trial.unheard("the version", ["--version"], "", secret=False)
+
+
 def main(program, age_tool):
     with tempfile.TemporaryDirectory(prefix="recovery-check-") as folder:
         trial = Trial(program, age_tool, pathlib.Path(folder))
         recipient, fingerprint = keygen(trial)
-        bad_shares(trial, recovery(trial, recipient, fingerprint))
+        shares = recovery(trial, recipient, fingerprint)
+        bad_shares(trial, shares)
         rewrap(trial, recipient)
+        unheard(trial, shares)
     print("\n".join(trial.failures))
     print(f"{trial.count} checks, {len(trial.failures)} failed")
     return 1 if trial.failures or trial.count == 0 else 0

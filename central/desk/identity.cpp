@@ -4,16 +4,11 @@
 
 #include "central/desk/passphrase.h"
 #include "kiosk/host/private_file.h"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <iostream>
 #include <tuple>
 
@@ -24,26 +19,6 @@ namespace {
 constexpr int kLeastFactor = 14;
 constexpr int kMostFactor = 20;
 constexpr std::size_t kLargestFile = 64 * 1024;
-
-std::expected<crypto::Bytes, std::string> read_file(const std::filesystem::path& file) {
-    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return std::unexpected(file.string() + ": " + std::strerror(errno));
-    }
-    crypto::Bytes bytes(kLargestFile);
-    std::size_t length = 0;
-    ssize_t got = 1;
-    while (got > 0 && length < bytes.size()) {
-        got = ::read(fd, bytes.data() + length, bytes.size() - length);
-        length += got > 0 ? static_cast<std::size_t>(got) : 0;
-    }
-    ::close(fd);
-    if (got < 0 || length == kLargestFile) {
-        return std::unexpected(file.string() + ": is no identity file");
-    }
-    bytes.resize(length);
-    return bytes;
-}
 
 } // namespace
 
@@ -125,13 +100,14 @@ std::expected<PublicIdentity, std::string> write_identity(const std::filesystem:
 
 std::expected<std::vector<crypto::Identity>, std::string>
 read_identity(const std::filesystem::path& file, crypto::SecretText passphrase) {
-    const std::expected<crypto::Bytes, std::string> sealed = read_file(file);
+    const auto sealed = host::read_whole(file, kLargestFile);
     if (!sealed) {
-        return std::unexpected(sealed.error());
+        return std::unexpected(sealed.error().sentence());
     }
     std::vector<crypto::Identity> keys;
     keys.emplace_back(crypto::Passphrase{.text = std::move(passphrase)});
-    const crypto::Result<crypto::SecretBytes> text = crypto::open_age(*sealed, keys);
+    const crypto::Result<crypto::SecretBytes> text =
+        crypto::open_age(crypto::bytes_of(*sealed), keys);
     if (!text) {
         const bool wrong = text.error() == crypto::Error::NoMatch;
         return std::unexpected(file.string() + (wrong ? ": the passphrase does not open it"

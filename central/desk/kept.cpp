@@ -2,8 +2,8 @@
 // written.
 #include "central/desk/kept.h"
 
-#include "central/desk/asset_files.h"
 #include "kiosk/host/private_file.h"
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
 #include <optional>
@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view kEnding = ".envelope";
 constexpr std::string_view kDamaged = "is damaged, or not the envelope that its name says";
+constexpr std::size_t kLargestRecipients = 256 * 1024; ///< eight and many remarks
 constexpr const char* kAgain = ": delete it and run again";
 
 std::string fault(const std::filesystem::path& file, std::string_view reason) {
@@ -133,12 +134,13 @@ std::string kept_name(const crypto::EnvelopeId& id) {
 
 std::expected<crypto::Bytes, std::string> read_kept(const std::filesystem::path& file) {
     std::error_code error;
-    if (std::filesystem::file_size(file, error) > crypto::kMaxKeptBytes || error) {
-        return std::unexpected(fault(file, error ? error.message() : "is too large for a record"));
+    const std::filesystem::file_status status = std::filesystem::status(file, error);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+        return std::unexpected(fault(file, "is no file")); // a pipe would never end
     }
-    const auto content = read_whole(file);
+    const auto content = host::read_whole(file, crypto::kMaxKeptBytes);
     if (!content) {
-        return std::unexpected(content.error());
+        return std::unexpected(content.error().sentence());
     }
     const crypto::ByteView bytes = crypto::bytes_of(*content);
     return crypto::Bytes(bytes.begin(), bytes.end());
@@ -164,9 +166,9 @@ kept_already(const std::filesystem::path& file) {
 
 std::expected<std::vector<crypto::Recipient>, std::string>
 read_recipients(const std::filesystem::path& file) {
-    const auto content = read_whole(file);
+    const auto content = host::read_whole(file, kLargestRecipients);
     if (!content) {
-        return std::unexpected(content.error());
+        return std::unexpected(content.error().sentence());
     }
     std::vector<crypto::Recipient> recipients;
     std::size_t number = 0;

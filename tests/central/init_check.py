@@ -85,11 +85,21 @@ def twice(trial):
     trial.refused("outbox init again", "outbox", "queue.db: ", *re.findall("id: .+|ed25519: .+|fingerprint: .+", out))
 
 
+def folders(trial):
+    """A folder where the configuration belongs."""
+    for name in ("central", "outbox"):
+        done = subprocess.run([trial.programs / f"referral-{name}", "--config", trial.central], capture_output=True,
+                              text=True, timeout=60)
+        trial.expect(f"{name} with a folder", done.returncode == 2 and
+                     done.stderr == f"referral-{name}: {trial.central}: cannot be read: Is a directory\n", done.stderr)
+
+
 def main(programs):
     with tempfile.TemporaryDirectory(prefix="init-check-") as folder:
         trial = Trial(pathlib.Path(folder) / "all", programs)
         unheard(trial)
         twice(trial)
+        folders(trial)
     print("\n".join(trial.failures))
     print(f"{trial.count} checks, {len(trial.failures)} failed")
     return 1 if trial.failures or trial.count == 0 else 0

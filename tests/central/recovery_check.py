@@ -111,7 +111,7 @@ def keygen(trial):
     code, out, err = trial.run("recipient", "--identity", file)
     trial.expect("its public half once more", code == 0 and said(out, "recipient") == recipient and
                  said(out, "fingerprint") == fingerprint, out + err)
-    trial.refused("the public half of nothing", ["recipient", "--identity", "nowhere.age"], ["nowhere.age: No such"])
+    trial.refused("the public half of nothing", ["recipient", "--identity", "nowhere.age"], ["nowhere.age: cannot be read: No such file"])
     trial.refused("a second key to one file", ["keygen", "--out", file], [file, "never overwritten"])
     return recipient, fingerprint
 
@@ -228,6 +228,9 @@ def rewrap(trial, recipient):
     (trial.folder / "in").mkdir()
     words = ["rewrap", "--in", "in", "--out", "out", "--identity", "recovery.age", "--recipients", "readers"]
     trial.refused("a recipient that is none", words, ["readers:3: is no recipient"])
+    for words_for, reason in (("in", "in: cannot be read: Is a directory"), ("/dev/zero", "/dev/zero: is larger than 256 KiB")):
+        trial.refused(f"recipients from {words_for}", [*words[:-1], words_for], [reason])
+    trial.refused("an identity that is a folder", ["recipient", "--identity", "in"], ["in: cannot be read: Is a"])
     readers.write_text(recipient + "\n")
     trial.refused("an empty folder", words, ["in: holds no file"])
     rewrapped(trial, recipient, words)

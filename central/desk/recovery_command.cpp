@@ -13,6 +13,7 @@ namespace central::desk {
 namespace {
 
 constexpr std::size_t kTestMessage = 1024;
+constexpr std::string_view kDeleteThem = "Delete the files with the shares now.\n";
 
 /// A message that nobody has seen, sealed to the identity's recipient, comes back.
 bool opens_what_is_sealed(const crypto::HybridIdentity& identity) {
@@ -87,7 +88,9 @@ int split_recovery(const SplitRequest& request) {
     std::cout
         << "fingerprint: " << fingerprint_of(key->recipient()) << "\nAny " << request.threshold
         << " of these " << request.shares
-        << " shares make the key again. Print each for another person, then delete the files.\n";
+        << " shares make the key again. Print each for another person, then delete these files"
+           " and "
+        << request.identity.string() << " too.\n";
     return host::finish(kProgram, "the shares were written to " + request.out.string());
 }
 
@@ -107,6 +110,7 @@ int combine_recovery(const CombineRequest& request) {
         return host::fail(kProgram, made.error());
     }
     print_identity(*made);
+    std::cout << kDeleteThem;
     return host::finish(kProgram, request.identity.out.string() + " was written");
 }
 
@@ -120,7 +124,8 @@ int drill_recovery(const std::vector<std::filesystem::path>& shares) {
     }
     std::cout << "The shares work: together they opened a message sealed a moment ago. Nothing was"
                  " written.\nfingerprint: "
-              << fingerprint_of(key->recipient()) << '\n';
+              << fingerprint_of(key->recipient()) << '\n'
+              << kDeleteThem;
     return host::finish(kProgram);
 }
 

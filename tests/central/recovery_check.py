@@ -125,6 +125,7 @@ def shares_of(trial, folder, threshold=3, count=5):
 
 def recovery(trial, recipient, fingerprint):
     shares, out = shares_of(trial, "shares")
+    trial.expect("split reminds of the files", "delete these files and recovery.age too" in out, out)
     trial.expect("split prints the fingerprint", said(out, "fingerprint") == fingerprint, out)
     for i, share in enumerate(shares):
         text = share.read_text()
@@ -133,6 +134,7 @@ def recovery(trial, recipient, fingerprint):
     before = trial.files()
     for some in itertools.combinations(shares, 3):
         code, out, err = trial.run("recovery", "drill", *some, secret=False)
+        trial.expect("a drill reminds of the files", out.endswith("Delete the files with the shares now.\n"), out)
         trial.expect("three of five work", code == 0 and said(out, "fingerprint") == fingerprint, out + err)
     trial.expect("a drill writes nothing", trial.files() == before)
     for some in itertools.combinations(shares, 2):
@@ -141,8 +143,13 @@ def recovery(trial, recipient, fingerprint):
     typed = trial.folder / "typed"
     words = [line for line in shares[4].read_text().splitlines() if line[:1] not in ("", "#")]
     typed.write_text("\n".join(line.replace(" ", "").upper() for line in words))
+    typed.chmod(0o644)
+    trial.refused("a share that others can read", ["recovery", "drill", typed, shares[0], shares[2]],
+                  [f"{typed}: others can read it (chmod 600)"], secret=False)
+    typed.chmod(0o600)
     code, out, err = trial.run("recovery", "combine", typed, shares[0], shares[2], "--out", "again.age",
                                "--work-factor", "14")
+    trial.expect("combine reminds of the files", "Delete the files with the shares now." in out, out)
     trial.expect("combine makes the same key", code == 0 and said(out, "recipient") == recipient, out + err)
     sealed = subprocess.run([trial.age_tool, "encrypt", "-r", recipient], input=b"words", capture_output=True).stdout
     code, _ = typed_into(["age", "-d", "-o", "again", "again.age"], PASSPHRASE, trial.folder)
@@ -158,15 +165,18 @@ def bad_shares(trial, shares):
     damaged = trial.folder / "damaged"
     text = shares[1].read_text()
     at = text.index("c1 ") + 10
+    damaged.touch(0o600)
     damaged.write_text(text[:at] + ("q" if text[at] != "q" else "p") + text[at + 1:])
     trial.refused("a typing error", combine(shares[0], damaged, shares[2]), [damaged, "begins with c1"])
     mixed = trial.folder / "mixed"
+    mixed.touch(0o600)
     mixed.write_text(re.sub(r"^e1.*$", re.search(r"^e1.*$", shares[2].read_text(), re.M)[0], text, flags=re.M))
     trial.refused("lines of two shares", combine(shares[0], mixed, shares[2]), [mixed, "not all of one share"])
     foreign, _ = shares_of(trial, "second")
     trial.refused("another splitting", combine(shares[0], shares[1], foreign[2]),
                   [foreign[2], "another splitting", shares[0]])
     twice = trial.folder / "twice"
+    twice.touch(0o600)
     twice.write_text(text)
     trial.refused("one share twice", combine(shares[0], shares[1], twice), [twice, "number 2", shares[1]])
     trial.refused("no share", combine(shares[0], trial.passphrase, shares[2]), [trial.passphrase, "a1"])
@@ -250,6 +260,24 @@ def unheard(trial, shares):
     trial.unheard("the version", ["--version"], "", secret=False)
 
 
+def passphrase_files(trial, recipient):
+    """One line, however it ends, of a file that is one and that nobody else reads."""
+    other = trial.folder / "other-passphrase"
+    other.touch(0o600)
+    command = ["recipient", "--identity", "recovery.age", "--passphrase-file", other]
+    for text in (PASSPHRASE, PASSPHRASE + "\n", PASSPHRASE + "\r\nmore\n"):
+        other.write_bytes(text.encode())
+        code, out, err = trial.run(*command, secret=False)
+        trial.expect(f"a passphrase as {text!r}", code == 0 and said(out, "recipient") == recipient, out + err)
+    other.write_bytes(f"{PASSPHRASE}\r\r\n".encode())
+    trial.refused("one CR too many", command, ["the passphrase does not open it"], secret=False)
+    other.write_bytes(b"\r\n")
+    trial.refused("an empty line", command, ["its first line is no passphrase"], secret=False)
+    os.mkfifo(trial.folder / "pipe")
+    for what, reason in (("in", "is a folder"), ("/dev/null", "is a device"), ("pipe", "is a pipe")):
+        trial.refused(f"a passphrase from {what}", [*command[:-1], what], [f"{what}: {reason}"], secret=False)
+
+
 def main(program, age_tool):
     with tempfile.TemporaryDirectory(prefix="recovery-check-") as folder:
         trial = Trial(program, age_tool, pathlib.Path(folder))
@@ -258,6 +286,7 @@ def main(program, age_tool):
         bad_shares(trial, shares)
         rewrap(trial, recipient)
         unheard(trial, shares)
+        passphrase_files(trial, recipient)
     print("\n".join(trial.failures))
     print(f"{trial.count} checks, {len(trial.failures)} failed")
     return 1 if trial.failures or trial.count == 0 else 0

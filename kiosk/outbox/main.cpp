@@ -16,12 +16,17 @@ int refuse(const std::filesystem::path& file, std::string_view reason) {
     return host::fail(kProgram, file.string() + ": " + std::string(reason));
 }
 
-/// The key of a file that is there, or a new one in it. A key alone is not overwritten either: it
+/// The key that is there, or a new one in its file. A key alone is not overwritten either: it
 /// may be enrolled already.
 std::expected<crypto::SecretBytes, host::FileFault>
 key_for_init(const char* name, const std::filesystem::path& path, crypto::SecretBytes fresh) {
-    if (auto kept = host::load_key(name, path)) {
-        return kept;
+    const std::filesystem::path place = host::key_place(name, path);
+    std::error_code ignored;
+    if (std::filesystem::exists(std::filesystem::symlink_status(place, ignored))) {
+        return host::load_key(name, path);
+    }
+    if (place != path) {
+        return std::unexpected(host::no_credential(name, path));
     }
     if (auto made = host::create_private_file(path, fresh.span()); !made) {
         return std::unexpected(made.error());

@@ -85,6 +85,45 @@ def twice(trial):
     trial.refused("outbox init again", "outbox", "queue.db: ", *re.findall("id: .+|ed25519: .+|fingerprint: .+", out))
 
 
+def after_a_fault(trial):
+    """What failed once can be tried again; a key that is there and of no use is named with its reason."""
+    config = trial.deployment.central_config
+    whole = config.read_text()
+    config.write_text(whole.replace('"central.db"', '"no/central.db"'))
+    trial.refused("a store in no folder", "central", "no/central.db: No such file or directory")
+    config.write_text(whole)
+    code, out, err = trial.init("central")
+    trial.expect("central init after it", code == 0 and err == "", out + err)
+    key = trial.outbox / "queue-key"
+    for content, mode, reason in ((bytes(32), 0o644, "can be read by others"), (bytes(31), 0o600, "is damaged"),
+                                  (b"", 0o600, "is damaged")):
+        key.write_bytes(content)
+        key.chmod(mode)
+        trial.refused(f"a key of {len(content)} bytes, mode {mode:o}", "outbox", f"{key}: {reason}")
+    forget(trial.outbox, "queue-key")
+    code, out, err = trial.init("outbox")
+    trial.expect("outbox init after it", code == 0 and err == "", out + err)
+    forget(trial.central, "receipt-key", "central.db")
+    forget(trial.outbox, "kiosk-key", "queue-key", "queue.db")
+
+
+def credentials(trial):
+    """A key is not made where `run` would never look for it; one that is there is taken."""
+    folder = trial.deployment.folder / "credentials"
+    folder.mkdir()
+    given = {"CREDENTIALS_DIRECTORY": str(folder)}
+    for name, key in (("central", "receipt-key"), ("outbox", "queue-key")):
+        trial.refused(f"{name} without its credential", name, f"{folder / key}: is not there", **given)
+    for name in ("queue-key", "kiosk-key"):
+        (folder / name).write_bytes(bytes(range(32)))
+    code, out, err = trial.init("outbox", **given)
+    trial.expect("outbox with credentials", code == 0 and err == "", out + err)
+    trial.expect("no key beside them", not (trial.outbox / "queue-key").exists())
+    (folder / "receipt-key").write_bytes(bytes(32))
+    trial.refused("central with its credential", "central", f"{folder / 'receipt-key'}: exists already", **given)
+    forget(trial.outbox, "queue.db")
+
+
 def folders(trial):
     """A folder where the configuration belongs."""
     for name in ("central", "outbox"):
@@ -98,6 +137,8 @@ def main(programs):
     with tempfile.TemporaryDirectory(prefix="init-check-") as folder:
         trial = Trial(pathlib.Path(folder) / "all", programs)
         unheard(trial)
+        after_a_fault(trial)
+        credentials(trial)
         twice(trial)
         folders(trial)
     print("\n".join(trial.failures))

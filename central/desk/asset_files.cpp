@@ -1,31 +1,22 @@
 #include "central/desk/asset_files.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include "kiosk/host/whole_file.h"
 
 namespace central::desk {
 
-std::expected<std::string, std::string> read_whole(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string bytes;
-    if (in) {
-        bytes.assign(std::istreambuf_iterator<char>(in), {});
-    }
-    if (!in) {
-        return std::unexpected(file.string() + ": " + std::strerror(errno));
-    }
-    return bytes;
-}
+namespace {
+
+constexpr std::size_t kLargestList = 4 * 1024 * 1024;
+
+} // namespace
 
 std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder) {
     std::vector<intake::CodeFile> files;
     for (const std::string_view name : intake::kCodeListNames) {
         const std::filesystem::path file = folder / (std::string(name) + ".tsv");
-        auto bytes = read_whole(file);
+        auto bytes = host::read_whole(file, kLargestList);
         if (!bytes) {
-            return std::unexpected(bytes.error());
+            return std::unexpected(bytes.error().sentence());
         }
         files.push_back({std::string(name), file.string(), std::move(*bytes)});
     }

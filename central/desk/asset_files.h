@@ -9,8 +9,6 @@
 
 namespace central::desk {
 
-/// A whole file; the error is "FILE: REASON".
-std::expected<std::string, std::string> read_whole(const std::filesystem::path& file);
 /// Every code list of `folder`; the error is "FILE: REASON" or "FILE:LINE: REASON".
 std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder);
 /// Where the code lists lie beside this program as it was built or installed; empty: nowhere.

@@ -24,12 +24,20 @@ struct KeygenRequest {
 /// Writes a new identity file and prints its recipient and fingerprint.
 int keygen(const KeygenRequest& request);
 
+struct RecipientRequest {
+    std::filesystem::path identity;
+    std::filesystem::path passphrase_file; ///< empty: asked for on the terminal
+};
+/// Prints an identity's recipient and fingerprint once more.
+int show_recipient(const RecipientRequest& request);
+
 /// Prints one line for each submission the centre holds: day, id and flags of the first envelope
 /// that carries it.
 int inbox(const DeskConfig& config);
 
-/// Writes every envelope the centre holds to `out`, ID.envelope; what is there already is left as
-/// it is, so that an interrupted run can be taken up again.
+/// Writes every envelope the centre holds to `out`, ID.envelope; what is there already and whole is
+/// left as it is, so that an interrupted run can be taken up again. What is there and damaged is
+/// left too, but named and counted as not fetched.
 int fetch(const DeskConfig& config, const std::filesystem::path& out);
 
 struct OpenRequest {

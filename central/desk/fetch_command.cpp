@@ -37,20 +37,24 @@ int fetch(const DeskConfig& config, const std::filesystem::path& out) {
     }
     std::error_code error;
     std::filesystem::create_directories(out, error);
+    if (error) {
+        return host::fail(kProgram, out.string() + ": " + error.message());
+    }
     std::size_t there = 0;
     std::size_t failed = 0;
     for (const InboxLine& line : *lines) {
         const std::filesystem::path file = out / kept_name(line.id);
-        if (std::filesystem::exists(file, error)) {
+        const auto kept = kept_already(file);
+        if (kept && kept->has_value()) {
             ++there;
-        } else if (const auto fault = fetch_one(centre, line.id, file)) {
+        } else if (const auto fault = kept ? fetch_one(centre, line.id, file) : kept.error()) {
             host::fail(kProgram, *fault);
             ++failed;
         }
     }
     std::cout << lines->size() - there - failed << " fetched, " << there << " there already, "
-              << failed << " not" << std::endl;
-    return failed == 0 ? host::kExitOk : host::kExitOther;
+              << failed << " not\n";
+    return host::finish(kProgram, {}, failed == 0 ? host::kExitOk : host::kExitOther);
 }
 
 } // namespace central::desk

@@ -4,10 +4,10 @@
 #include "central/desk/clean.h"
 #include "central/desk/commands.h"
 #include "kiosk/host/process.h"
+#include "kiosk/host/whole_file.h"
 #include "kiosk/intake/record.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <map>
 
@@ -19,23 +19,6 @@ using intake::Questionnaire;
 
 constexpr int kColumn = 14;
 constexpr std::size_t kMostNamed = 12; ///< linkIds in one line of the summary
-
-/// Never more than one byte above the limit: the file may be anything, also without an end.
-std::expected<std::string, std::string> read_form_file(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string bytes(intake::kMaxFormBytes + 1, '\0');
-    const bool opened = in.is_open();
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    std::error_code ignored;
-    if (!opened || in.bad() || std::filesystem::is_directory(file, ignored)) {
-        return std::unexpected("cannot be read");
-    }
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    if (bytes.empty()) {
-        return std::unexpected("is empty");
-    }
-    return bytes;
-}
 
 /// A form's own texts go to a terminal: whoever wrote them must not command it.
 void print_fault(const std::string& file, const intake::FormFault& fault) {
@@ -138,9 +121,10 @@ int check_form(const FormCheckRequest& request) {
     if (!lists) {
         return host::fail(kProgram, clean(lists.error()));
     }
-    const auto bytes = read_form_file(file);
-    if (!bytes) {
-        return host::fail(kProgram, clean(file.string()) + ": " + bytes.error());
+    const auto bytes = host::read_whole(file, intake::kMaxFormBytes);
+    if (!bytes || bytes->empty()) {
+        return host::fail(kProgram, clean(file.string()) + ": " +
+                                        (bytes ? "is empty" : bytes.error().reason));
     }
     const auto form = intake::parse_questionnaire(crypto::bytes_of(*bytes), *lists);
     const auto faults = form ? intake::check_runnable(*form) : form.error();
@@ -152,7 +136,7 @@ int check_form(const FormCheckRequest& request) {
     }
     std::cout << clean(file.string()) << ": a terminal can run this form\n";
     print_summary(*form);
-    return std::cout.flush() ? host::kExitOk : host::kExitOther;
+    return host::finish(kProgram);
 }
 
 } // namespace central::desk

@@ -4,16 +4,12 @@
 
 #include "central/desk/passphrase.h"
 #include "kiosk/host/private_file.h"
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
+#include <iostream>
 #include <tuple>
 
 namespace central::desk {
@@ -23,26 +19,6 @@ namespace {
 constexpr int kLeastFactor = 14;
 constexpr int kMostFactor = 20;
 constexpr std::size_t kLargestFile = 64 * 1024;
-
-std::expected<crypto::Bytes, std::string> read_file(const std::filesystem::path& file) {
-    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
-        return std::unexpected(file.string() + ": " + std::strerror(errno));
-    }
-    crypto::Bytes bytes(kLargestFile);
-    std::size_t length = 0;
-    ssize_t got = 1;
-    while (got > 0 && length < bytes.size()) {
-        got = ::read(fd, bytes.data() + length, bytes.size() - length);
-        length += got > 0 ? static_cast<std::size_t>(got) : 0;
-    }
-    ::close(fd);
-    if (got < 0 || length == kLargestFile) {
-        return std::unexpected(file.string() + ": is no identity file");
-    }
-    bytes.resize(length);
-    return bytes;
-}
 
 /// Nobody may take a small machine's answer for a lost passphrase.
 std::string_view why_not_unlocked(crypto::Error error) {
@@ -95,6 +71,17 @@ std::string fingerprint_of(crypto::ByteView hash) {
     return text;
 }
 
+PublicIdentity public_half(const crypto::HybridIdentity& identity) {
+    const crypto::Recipient recipient = identity.recipient();
+    return {.recipient = crypto::format_recipient(recipient),
+            .fingerprint = fingerprint_of(recipient)};
+}
+
+void print_identity(const PublicIdentity& identity) {
+    std::cout << "recipient:   " << identity.recipient << "\nfingerprint: " << identity.fingerprint
+              << '\n';
+}
+
 std::expected<PublicIdentity, std::string> make_identity(const std::filesystem::path& file,
                                                          const crypto::SecretText& passphrase,
                                                          int work_factor) {
@@ -105,9 +92,7 @@ std::expected<PublicIdentity, std::string> write_identity(const std::filesystem:
                                                           const crypto::HybridIdentity& identity,
                                                           const crypto::SecretText& passphrase,
                                                           int work_factor) {
-    const crypto::Recipient recipient = identity.recipient();
-    const PublicIdentity made{.recipient = crypto::format_recipient(recipient),
-                              .fingerprint = fingerprint_of(recipient)};
+    const PublicIdentity made = public_half(identity);
     crypto::SecretText text("# public key: ");
     text.append(made.recipient);
     text.append("\n");
@@ -127,13 +112,14 @@ std::expected<PublicIdentity, std::string> write_identity(const std::filesystem:
 
 std::expected<std::vector<crypto::Identity>, std::string>
 read_identity(const std::filesystem::path& file, crypto::SecretText passphrase) {
-    const std::expected<crypto::Bytes, std::string> sealed = read_file(file);
+    const auto sealed = host::read_whole(file, kLargestFile);
     if (!sealed) {
-        return std::unexpected(sealed.error());
+        return std::unexpected(sealed.error().sentence());
     }
     std::vector<crypto::Identity> keys;
     keys.emplace_back(crypto::Passphrase{.text = std::move(passphrase)});
-    const crypto::Result<crypto::SecretBytes> text = crypto::open_age(*sealed, keys);
+    const crypto::Result<crypto::SecretBytes> text =
+        crypto::open_age(crypto::bytes_of(*sealed), keys);
     if (!text) {
         return std::unexpected(file.string() + ": " + std::string(why_not_unlocked(text.error())));
     }
@@ -153,6 +139,19 @@ unlock_identity(const std::filesystem::path& file, const std::filesystem::path& 
         return std::unexpected(passphrase.error());
     }
     return read_identity(file, std::move(*passphrase));
+}
+
+std::expected<crypto::HybridIdentity, std::string>
+unlock_key(const std::filesystem::path& file, const std::filesystem::path& passphrase_file) {
+    auto identities = unlock_identity(file, passphrase_file);
+    if (!identities) {
+        return std::unexpected(identities.error());
+    }
+    auto* key = std::get_if<crypto::HybridIdentity>(&identities->front());
+    if (identities->size() != 1 || key == nullptr) {
+        return std::unexpected(file.string() + ": holds more than one key, or one of another kind");
+    }
+    return std::move(*key);
 }
 
 std::expected<crypto::SecretText, std::string> new_passphrase(const std::filesystem::path& file) {

@@ -18,6 +18,10 @@ struct PublicIdentity {
     std::string fingerprint; ///< six groups of four digits, to compare by voice
 };
 
+PublicIdentity public_half(const crypto::HybridIdentity& identity);
+/// To standard output, two lines.
+void print_identity(const PublicIdentity& identity);
+
 inline constexpr std::size_t kShortestPassphrase = 8; ///< bytes
 
 /// 2^n scrypt rounds that take about one second on this machine; 14 to 20. The quickest of three
@@ -47,6 +51,10 @@ read_identity(const std::filesystem::path& file, crypto::SecretText passphrase);
 /// terminal if that is empty.
 std::expected<std::vector<crypto::Identity>, std::string>
 unlock_identity(const std::filesystem::path& file, const std::filesystem::path& passphrase_file);
+
+/// The one post-quantum key of an identity file; otherwise as unlock_identity().
+std::expected<crypto::HybridIdentity, std::string>
+unlock_key(const std::filesystem::path& file, const std::filesystem::path& passphrase_file);
 
 /// The first line of `file`, or asked for on the terminal, twice, if that is empty; with at least
 /// kShortestPassphrase bytes. The fault is a sentence.

@@ -64,8 +64,7 @@ int inbox(const DeskConfig& config) {
             print((*lines)[i]);
         }
     }
-    std::cout << std::flush;
-    return host::kExitOk;
+    return host::finish(kProgram);
 }
 
 } // namespace central::desk

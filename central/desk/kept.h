@@ -13,19 +13,25 @@ namespace central::desk {
 std::string kept_name(const crypto::EnvelopeId& id);
 /// A kept record's bytes; the fault is "FILE: REASON".
 std::expected<crypto::Bytes, std::string> read_kept(const std::filesystem::path& file);
+/// The record that this name says, whole, so that it need not be written; nothing when no file is
+/// there. The fault, "FILE: REASON": what is there is something else or damaged.
+std::expected<std::optional<crypto::Envelope>, std::string>
+kept_already(const std::filesystem::path& file);
 
 /// `age1pq1...`, one a line; empty lines and those that begin with `#` are passed over. One to
-/// eight. The fault is "FILE: REASON" or "FILE:LINE: REASON".
+/// eight, none twice. The fault is "FILE: REASON" or "FILE:LINE: REASON".
 std::expected<std::vector<crypto::Recipient>, std::string>
 read_recipients(const std::filesystem::path& file);
 
 struct Rewrapped {
     std::size_t written = 0;
+    std::size_t there = 0;           ///< that a run before this one had written
+    std::size_t others = 0;          ///< in the folder, but by their names no records
     std::vector<std::string> faults; ///< "FILE: REASON" for each that was not
 };
 /// Writes every record of `in` to `out` with a header for `recipients`; touches nothing in `in` and
-/// no file that is in `out` already. Records that fail are left out and told, the others go on. The
-/// fault: one of the folders cannot be used.
+/// no file that is in `out` already, so that an interrupted run can be taken up. Records that fail
+/// are left out and told, the others go on. The fault: one of the folders cannot be used.
 std::expected<Rewrapped, std::string> rewrap_folder(const std::filesystem::path& in,
                                                     const std::filesystem::path& out,
                                                     std::span<const crypto::Identity> identities,

@@ -1,9 +1,7 @@
-// referral-desk keygen.
+// referral-desk keygen and recipient.
 #include "central/desk/commands.h"
 #include "central/desk/identity.h"
 #include "kiosk/host/process.h"
-
-#include <iostream>
 
 namespace central::desk {
 
@@ -17,9 +15,17 @@ int keygen(const KeygenRequest& request) {
     if (!made) {
         return host::fail(kProgram, made.error());
     }
-    std::cout << "recipient:   " << made->recipient << "\nfingerprint: " << made->fingerprint
-              << std::endl;
-    return host::kExitOk;
+    print_identity(*made);
+    return host::finish(kProgram, request.out.string() + " was written");
+}
+
+int show_recipient(const RecipientRequest& request) {
+    const auto key = unlock_key(request.identity, request.passphrase_file);
+    if (!key) {
+        return host::fail(kProgram, key.error());
+    }
+    print_identity(public_half(*key));
+    return host::finish(kProgram);
 }
 
 } // namespace central::desk

@@ -14,6 +14,7 @@ using namespace central::desk;
 struct Command {
     std::filesystem::path config = "/etc/referral/referral-desk.toml";
     KeygenRequest keygen;
+    RecipientRequest recipient;
     OpenRequest open;
     FormCheckRequest form;
     ManifestNewRequest manifest;
@@ -45,6 +46,13 @@ CLI::App* add_keygen(CLI::App& app, KeygenRequest& request) {
         "keygen", "make a caseworker's key: an identity file under a passphrase");
     add_new_identity(keygen, request);
     return keygen;
+}
+
+void add_recipient(CLI::App& app, RecipientRequest& request) {
+    CLI::App* recipient =
+        app.add_subcommand("recipient", "print the public half of an identity file once more");
+    recipient->add_option("--identity", request.identity, "the identity file")->required();
+    recipient->add_option("--passphrase-file", request.passphrase_file, kPassphraseFile);
 }
 
 CLI::App* add_open(CLI::App& app, OpenRequest& request) {
@@ -190,6 +198,9 @@ std::optional<int> run_offline(const CLI::App& app, const Command& command) {
     if (app.got_subcommand("keygen")) {
         return keygen(command.keygen);
     }
+    if (app.got_subcommand("recipient")) {
+        return show_recipient(command.recipient);
+    }
     if (app.got_subcommand("recovery")) {
         return run_recovery(*app.get_subcommand("recovery"), command);
     }
@@ -210,6 +221,7 @@ int run(int argc, char** argv) {
     app.set_version_flag("--version", std::string(host::version()));
     Command command;
     add_keygen(app, command.keygen);
+    add_recipient(app, command.recipient);
     CLI::App* inbox_command = app.add_subcommand("inbox", "list what the centre holds");
     CLI::App* open_command = add_open(app, command.open);
     CLI::App* fetch_command =
@@ -227,7 +239,7 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+        return app.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
     if (const auto code = run_offline(app, command)) {
         return *code;

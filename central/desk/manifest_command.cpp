@@ -19,10 +19,6 @@ crypto::Day today() {
     return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
-int finish(int code = host::kExitOk) {
-    return std::cout.flush() ? code : host::kExitOther;
-}
-
 void print_warnings(const std::vector<std::string>& warnings) {
     for (const std::string& warning : warnings) {
         std::cout << "WARNING: " << warning << '\n';
@@ -62,7 +58,7 @@ int new_manifest(const ManifestNewRequest& request) {
         print_changes(manifest_changes(old->manifest, *made));
     }
     print_warnings(manifest_warnings(*made, today()));
-    return finish();
+    return host::finish(kProgram, clean(request.out.string()) + " was written");
 }
 
 int check_signatures(const SignCheckRequest& request) {
@@ -92,7 +88,7 @@ int check_signatures(const SignCheckRequest& request) {
     if (verdict.accepted) {
         print_warnings(manifest_warnings(*crypto::parse_manifest(*list), today()));
     }
-    return finish(verdict.accepted ? host::kExitOk : host::kExitInput);
+    return host::finish(kProgram, {}, verdict.accepted ? host::kExitOk : host::kExitInput);
 }
 
 int show_manifest(const std::filesystem::path& file) {
@@ -101,7 +97,7 @@ int show_manifest(const std::filesystem::path& file) {
         return host::fail(kProgram, read.error());
     }
     std::cout << manifest_sheet(read->manifest, today());
-    return finish();
+    return host::finish(kProgram);
 }
 
 int diff_manifests(const std::filesystem::path& from, const std::filesystem::path& to) {
@@ -114,7 +110,7 @@ int diff_manifests(const std::filesystem::path& from, const std::filesystem::pat
         return host::fail(kProgram, after.error());
     }
     print_changes(manifest_changes(before->manifest, after->manifest));
-    return finish();
+    return host::finish(kProgram);
 }
 
 } // namespace central::desk

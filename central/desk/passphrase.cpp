@@ -2,9 +2,9 @@
 #include "central/desk/passphrase.h"
 
 #include "kiosk/host/descriptor.h"
+#include "kiosk/host/private_file.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kLongest = 1024;
 constexpr char kInterrupt = '\x03'; // Ctrl-C
 
-/// One line without its end; nothing when it is too long or cannot be read.
+/// One line without its end, LF or CR LF; nothing when it is too long or cannot be read.
 std::optional<crypto::SecretText> read_line(int fd) {
     crypto::SecretBytes block(kLongest);
     std::size_t length = 0;
@@ -32,7 +32,12 @@ std::optional<crypto::SecretText> read_line(int fd) {
         if (got < 0 || (got > 0 && last == kInterrupt)) {
             return std::nullopt;
         }
-        if (got == 0 || last == '\n') {
+        if (got == 0) {
+            break;
+        }
+        if (last == '\n') {
+            const bool pair = length > 0 && block.span()[length - 1] == std::byte{'\r'};
+            length -= pair ? 1 : 0;
             break;
         }
         if (++length == kLongest) {
@@ -47,13 +52,12 @@ std::optional<crypto::SecretText> read_line(int fd) {
 
 std::expected<crypto::SecretText, std::string>
 read_passphrase_file(const std::filesystem::path& file) {
-    const host::Descriptor open{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
-    struct stat about{};
-    if (open.get() < 0 || ::fstat(open.get(), &about) != 0) {
+    const host::Descriptor open{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    if (open.get() < 0) {
         return std::unexpected(file.string() + ": " + std::strerror(errno));
     }
-    if (!S_ISREG(about.st_mode) || (about.st_mode & 077) != 0) {
-        return std::unexpected(file.string() + ": others can read it (chmod 600)");
+    if (const std::string fault = host::openness_fault(open.get()); !fault.empty()) {
+        return std::unexpected(file.string() + ": " + fault);
     }
     std::optional<crypto::SecretText> line = read_line(open.get());
     if (!line || line->empty()) {

@@ -9,7 +9,7 @@
 
 namespace central::desk {
 
-/// The file's first line. The fault is a sentence that names the file.
+/// The file's first line, without LF or CR LF. The fault is a sentence that names the file.
 std::expected<crypto::SecretText, std::string>
 read_passphrase_file(const std::filesystem::path& file);
 

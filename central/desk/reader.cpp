@@ -3,14 +3,10 @@
 #include "central/desk/reader.h"
 
 #include "central/desk/asset_files.h"
-
+#include "kiosk/host/whole_file.h"
 #include "kiosk/intake/code_name.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 
 namespace central::desk {
 
@@ -58,9 +54,9 @@ std::expected<Reader, std::string> Reader::load(const DeskConfig& config,
     if (!found) {
         return std::unexpected("there is no language " + language + "; there are " + there);
     }
-    const auto bytes = read_whole(config.form);
+    const auto bytes = host::read_whole(config.form, intake::kMaxFormBytes);
     if (!bytes) {
-        return std::unexpected(bytes.error());
+        return std::unexpected(bytes.error().sentence());
     }
     const auto lists = read_code_lists(config.assets / "codes");
     if (!lists) {

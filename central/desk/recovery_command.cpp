@@ -13,6 +13,7 @@ namespace central::desk {
 namespace {
 
 constexpr std::size_t kTestMessage = 1024;
+constexpr std::string_view kDeleteThem = "Delete the files with the shares now.\n";
 
 /// A message that nobody has seen, sealed to the identity's recipient, comes back.
 bool opens_what_is_sealed(const crypto::HybridIdentity& identity) {
@@ -25,20 +26,6 @@ bool opens_what_is_sealed(const crypto::HybridIdentity& identity) {
     const auto opened =
         sealed ? crypto::open_age(*sealed, identities) : std::unexpected(sealed.error());
     return opened && std::ranges::equal(opened->span(), message);
-}
-
-/// The one post-quantum key of an identity file.
-std::expected<crypto::HybridIdentity, std::string> only_key(const SplitRequest& request) {
-    auto identities = unlock_identity(request.identity, request.passphrase_file);
-    if (!identities) {
-        return std::unexpected(identities.error());
-    }
-    auto* key = std::get_if<crypto::HybridIdentity>(&identities->front());
-    if (identities->size() != 1 || key == nullptr) {
-        return std::unexpected(request.identity.string() +
-                               ": holds more than one key, or one of another kind");
-    }
-    return std::move(*key);
 }
 
 using Files = std::vector<std::filesystem::path>;
@@ -82,7 +69,7 @@ int split_recovery(const SplitRequest& request) {
     if (request.threshold > request.shares) {
         return host::fail(kProgram, "the threshold is larger than the number of shares");
     }
-    const auto key = only_key(request);
+    const auto key = unlock_key(request.identity, request.passphrase_file);
     if (!key) {
         return host::fail(kProgram, key.error());
     }
@@ -98,11 +85,13 @@ int split_recovery(const SplitRequest& request) {
     for (const std::filesystem::path& file : *written) {
         std::cout << file.string() << '\n';
     }
-    std::cout << "fingerprint: " << fingerprint_of(key->recipient()) << "\nAny "
-              << request.threshold << " of these " << request.shares
-              << " shares make the key again. Print each for another person, then delete the files."
-              << std::endl;
-    return host::kExitOk;
+    std::cout
+        << "fingerprint: " << fingerprint_of(key->recipient()) << "\nAny " << request.threshold
+        << " of these " << request.shares
+        << " shares make the key again. Print each for another person, then delete these files"
+           " and "
+        << request.identity.string() << " too.\n";
+    return host::finish(kProgram, "the shares were written to " + request.out.string());
 }
 
 int combine_recovery(const CombineRequest& request) {
@@ -120,9 +109,9 @@ int combine_recovery(const CombineRequest& request) {
     if (!made) {
         return host::fail(kProgram, made.error());
     }
-    std::cout << "recipient:   " << made->recipient << "\nfingerprint: " << made->fingerprint
-              << std::endl;
-    return host::kExitOk;
+    print_identity(*made);
+    std::cout << kDeleteThem;
+    return host::finish(kProgram, request.identity.out.string() + " was written");
 }
 
 int drill_recovery(const std::vector<std::filesystem::path>& shares) {
@@ -135,8 +124,9 @@ int drill_recovery(const std::vector<std::filesystem::path>& shares) {
     }
     std::cout << "The shares work: together they opened a message sealed a moment ago. Nothing was"
                  " written.\nfingerprint: "
-              << fingerprint_of(key->recipient()) << std::endl;
-    return host::kExitOk;
+              << fingerprint_of(key->recipient()) << '\n'
+              << kDeleteThem;
+    return host::finish(kProgram);
 }
 
 } // namespace central::desk

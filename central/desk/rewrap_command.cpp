@@ -8,6 +8,19 @@
 
 namespace central::desk {
 
+namespace {
+
+void print_readers(const std::vector<crypto::Recipient>& readers) {
+    for (const crypto::Recipient& reader : readers) {
+        std::cout << "reader:      " << fingerprint_of(reader) << '\n';
+    }
+    if (readers.size() == 1) {
+        std::cout << "WARNING: one reader only: when that key is lost, so are these records\n";
+    }
+}
+
+} // namespace
+
 int rewrap(const RewrapRequest& request) {
     const auto recipients = read_recipients(request.recipients);
     if (!recipients) {
@@ -24,9 +37,14 @@ int rewrap(const RewrapRequest& request) {
     for (const std::string& fault : done->faults) {
         host::fail(kProgram, fault);
     }
-    std::cout << done->written << " written to " << request.out.string() << ", "
-              << done->faults.size() << " not" << std::endl;
-    return done->faults.empty() ? host::kExitOk : host::kExitInput;
+    std::cout << done->written << " written to " << request.out.string() << ", " << done->there
+              << " there already, " << done->faults.size() << " not\n";
+    if (done->others > 0) {
+        std::cout << done->others << " passed over in " << request.in.string()
+                  << ": their names do not end in .envelope\n";
+    }
+    print_readers(*recipients);
+    return host::finish(kProgram, {}, done->faults.empty() ? host::kExitOk : host::kExitInput);
 }
 
 } // namespace central::desk

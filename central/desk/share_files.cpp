@@ -3,6 +3,7 @@
 
 #include "central/desk/identity.h"
 #include "kiosk/host/descriptor.h"
+#include "kiosk/host/private_file.h"
 
 #include <fcntl.h>
 
@@ -19,10 +20,16 @@ using Files = std::vector<std::filesystem::path>;
 constexpr std::size_t kLargestShare = 16 * 1024;
 
 std::expected<crypto::SecretBytes, std::string> read_secret(const std::filesystem::path& file) {
-    const host::Descriptor opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+    const host::Descriptor opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    if (opened.get() < 0) {
+        return std::unexpected(file.string() + ": " + std::strerror(errno));
+    }
+    if (const std::string fault = host::openness_fault(opened.get()); !fault.empty()) {
+        return std::unexpected(file.string() + ": " + fault);
+    }
     crypto::SecretBytes bytes(kLargestShare);
     std::size_t length = 0;
-    ssize_t got = opened.get() < 0 ? -1 : 1;
+    ssize_t got = 1;
     while (got > 0 && length < bytes.size()) {
         got = ::read(opened.get(), bytes.span().data() + length, bytes.size() - length);
         length += got > 0 ? static_cast<std::size_t>(got) : 0;

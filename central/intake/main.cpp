@@ -17,24 +17,41 @@ namespace {
 constexpr std::string_view kProgram = "referral-central";
 constexpr std::string_view kReceiptKey = "receipt-key";
 
+/// What an administrator may be after who runs `init` again; empty without a key.
+std::string key_that_is_there(const central::CentralConfig& config) {
+    const auto seed = host::load_key(kReceiptKey, config.receipt_key);
+    if (!seed) {
+        return "";
+    }
+    const auto key = crypto::SigningKey::from_seed(seed->span());
+    return key ? " (receipt public key: " + crypto::hex(key->public_key().bytes) + ")" : "";
+}
+
 /// Makes what is missing of receipt key and store, but never one beside the other's past.
 int initialise(const central::CentralConfig& config) {
     std::error_code error;
+    const std::filesystem::path place = host::key_place(kReceiptKey, config.receipt_key);
     const bool has_store = std::filesystem::exists(config.store, error);
-    const bool has_key = std::filesystem::exists(config.receipt_key, error);
-    if (has_store || has_key) {
-        const std::filesystem::path& there = has_store ? config.store : config.receipt_key;
-        return host::fail(kProgram, there.string() + ": exists already; init makes nothing anew");
+    if (has_store || std::filesystem::exists(place, error)) {
+        const std::filesystem::path& there = has_store ? config.store : place;
+        return host::fail(kProgram, there.string() + ": exists already; init makes nothing anew" +
+                                        key_that_is_there(config));
+    }
+    if (place != config.receipt_key) {
+        return host::fail(kProgram,
+                          host::no_credential(kReceiptKey, config.receipt_key).sentence());
     }
     const crypto::SigningKey key = crypto::SigningKey::generate();
     if (const auto made = host::create_private_file(config.receipt_key, key.seed().span()); !made) {
         return host::fail(kProgram, made.error().sentence());
     }
     if (const auto made = central::create_embedded_store(config.store); !made) {
+        std::filesystem::remove(config.receipt_key,
+                                error); // nobody has seen it; init can try again
         return host::fail(kProgram, made.error().sentence());
     }
-    std::cout << crypto::hex(key.public_key().bytes) << std::endl;
-    return host::kExitOk;
+    std::cout << crypto::hex(key.public_key().bytes) << '\n';
+    return host::finish(kProgram, "key and store were made");
 }
 
 int serve(const central::CentralConfig& config) {
@@ -95,7 +112,7 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+        return app.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
     const auto config = central::read_central_config(file);
     if (!config) {

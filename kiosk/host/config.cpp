@@ -2,15 +2,20 @@
 #include "kiosk/host/config.h"
 
 #include "crypto/check.h"
+#include "kiosk/host/whole_file.h"
 
 #include <toml++/toml.h>
 
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <sstream>
 
 namespace host {
+
+namespace {
+
+constexpr std::size_t kLargestConfig = 1024 * 1024;
+
+} // namespace
 
 std::string ConfigFault::sentence() const {
     std::string where = file.string();
@@ -70,13 +75,12 @@ Config Config::read(const std::filesystem::path& file) {
     config.state_ = std::make_shared<State>();
     State& state = *config.state_;
     state.file = file;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        state.refuse(0, "cannot be read");
+    const auto text = read_whole(file, kLargestConfig);
+    if (!text) {
+        state.refuse(0, text.error().reason);
     } else {
-        const std::string text{std::istreambuf_iterator<char>(stream), {}};
         try {
-            state.root = toml::parse(text, file.string());
+            state.root = toml::parse(*text, file.string());
         } catch (const toml::parse_error& error) {
             state.refuse(static_cast<unsigned>(error.source().begin.line),
                          "is not valid TOML: " + std::string(error.description()));

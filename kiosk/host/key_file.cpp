@@ -37,13 +37,23 @@ bool read_all(int fd, std::span<std::byte> bytes) {
 
 } // namespace
 
+std::filesystem::path key_place(std::string_view name, const std::filesystem::path& path) {
+    const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
+    return credentials != nullptr ? std::filesystem::path(credentials) / name : path;
+}
+
+FileFault no_credential(std::string_view name, const std::filesystem::path& path) {
+    return fault(key_place(name, path), "is not there: while CREDENTIALS_DIRECTORY is set the key"
+                                        " is read from there, never from " +
+                                            path.string());
+}
+
 std::expected<crypto::SecretBytes, FileFault> load_key(std::string_view name,
                                                        const std::filesystem::path& path) {
     // The service manager's credentials are already private (a ramfs of the unit's own user), so
     // their mode, which systemd sets, is not judged.
     const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
-    const std::filesystem::path file =
-        credentials != nullptr ? std::filesystem::path(credentials) / name : path;
+    const std::filesystem::path file = key_place(name, path);
     const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     if (opened.get() < 0) {
         return std::unexpected(fault(file, "cannot be opened: " + system_reason()));

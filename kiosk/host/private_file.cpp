@@ -1,4 +1,5 @@
-// Writes and syncs; a file that cannot be finished is taken away again.
+// Writes and syncs under another name, then renames: a file is whole or not there. One that cannot
+// be finished is taken away again; if the program is killed, FILE.unfinished-XXXXXX is left.
 #include "kiosk/host/private_file.h"
 
 #include "kiosk/host/descriptor.h"
@@ -8,22 +9,78 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace host {
 
 namespace {
 
+constexpr const char* kExists = "exists already and is never overwritten";
+
+FileFault fault(const std::filesystem::path& path, const std::string& what) {
+    const int reason = errno;
+    return {path, reason == EEXIST ? kExists : what + ": " + std::strerror(reason)};
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+    return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
 /// The directory entry must be on disk too, or a power cut leaves a store without its key.
 void sync_folder_of(const std::filesystem::path& file) {
-    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    const auto folder = folder_of(file);
     const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.get() >= 0) {
         ::fsync(opened.get());
     }
 }
 
+/// Never over what has that name by now; false, with errno set, when that fails.
+bool rename_to_new(const std::string& from, const std::filesystem::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
+        return true;
+    }
+    if (errno != EINVAL && errno != ENOSYS) {
+        return false;
+    }
+    // Not every file system knows that call (NFS does not); every one that has links knows this.
+    if (::link(from.c_str(), to.c_str()) != 0) {
+        return false;
+    }
+    ::unlink(from.c_str());
+    return true;
+}
+
+/// Whole and on disk before it has its name.
+std::expected<void, FileFault> finish(int fd, std::span<const std::byte> bytes,
+                                      const std::string& unfinished,
+                                      const std::filesystem::path& path) {
+    if (!write_all(fd, bytes) || ::fsync(fd) != 0) {
+        return std::unexpected(fault(path, "cannot be written"));
+    }
+    if (!rename_to_new(unfinished, path)) {
+        return std::unexpected(fault(path, "cannot be created"));
+    }
+    return {};
+}
+
 } // namespace
+
+std::string openness_fault(int fd) {
+    struct stat about{};
+    if (::fstat(fd, &about) != 0) {
+        return std::strerror(errno);
+    }
+    if (S_ISREG(about.st_mode)) {
+        const bool open = (about.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+        return open ? "others can read it (chmod 600)" : "";
+    }
+    return S_ISDIR(about.st_mode)    ? "is a folder"
+           : S_ISFIFO(about.st_mode) ? "is a pipe, no file"
+                                     : "is a device, no file";
+}
 
 bool write_all(int fd, std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
@@ -41,17 +98,19 @@ bool write_all(int fd, std::span<const std::byte> bytes) {
 
 std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,
                                                    std::span<const std::byte> bytes) {
-    const Descriptor created(::open(
-        path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
-    if (created.get() < 0) {
-        return std::unexpected(FileFault{
-            path, errno == EEXIST ? "exists already and is never overwritten"
-                                  : "cannot be created: " + std::string(std::strerror(errno))});
+    struct stat there{};
+    if (::lstat(path.c_str(), &there) == 0) {
+        return std::unexpected(FileFault{path, kExists});
     }
-    if (!write_all(created.get(), bytes) || ::fsync(created.get()) != 0) {
-        const std::string reason = std::strerror(errno);
-        ::unlink(path.c_str());
-        return std::unexpected(FileFault{path, "cannot be written: " + reason});
+    std::string unfinished = path.string() + ".unfinished-XXXXXX";
+    const Descriptor created(::mkostemp(unfinished.data(), O_CLOEXEC)); // mode 0600
+    if (created.get() < 0) {
+        return std::unexpected(fault(path, "cannot be created"));
+    }
+    auto done = finish(created.get(), bytes, unfinished, path);
+    if (!done) {
+        ::unlink(unfinished.c_str());
+        return done;
     }
     sync_folder_of(path);
     return {};

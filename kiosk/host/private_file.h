@@ -16,9 +16,13 @@ struct FileFault {
     std::string sentence() const { return file.string() + ": " + reason; }
 };
 
+/// Why the open file is not one that only its owner reads: "is a folder", "others can read it
+/// (chmod 600)" or the like; empty when it is one.
+std::string openness_fault(int fd);
 /// Writes everything to `fd`; false, with errno set, when that fails.
 bool write_all(int fd, std::span<const std::byte> bytes);
 /// Makes `path` with mode 0600, file and directory entry synced, never over a file that is there.
+/// Nobody ever sees a part of it under that name, not even after a power cut.
 std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,
                                                    std::span<const std::byte> bytes);
 

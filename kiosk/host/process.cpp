@@ -3,15 +3,37 @@
 
 #include "crypto/check.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <string>
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace host {
 
+namespace {
+
+/// Whatever a library opened next would get a missing standard number, and what is meant for the
+/// screen, clear text too, would go there. Writing to such a standard output fails; a log that
+/// nobody wants goes nowhere.
+void open_missing_streams() {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+        if (fcntl(fd, F_GETFD) < 0) { // the lower ones are open: this number is given next
+            CHECK(open("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) == fd);
+        }
+    }
+}
+
+} // namespace
+
 void harden_process() {
+    open_missing_streams();
     // A core dump or an attached debugger would show what a person is typing.
     const rlimit none{0, 0};
     CHECK(setrlimit(RLIMIT_CORE, &none) == 0);
@@ -28,6 +50,21 @@ int fail(std::string_view program, std::string_view sentence, int code) {
     std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(program.size()), program.data(),
                  static_cast<int>(sentence.size()), sentence.data());
     return code;
+}
+
+int finish(std::string_view program, std::string_view done, int code) {
+    errno = 0;
+    const bool printed = std::cout.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+    if (printed) {
+        return code;
+    }
+    std::string sentence(done);
+    sentence += done.empty() ? "" : ", but ";
+    sentence += "standard output could not be written";
+    if (errno != 0) { // when it failed earlier nobody knows why any more
+        sentence += std::string(": ") + std::strerror(errno);
+    }
+    return fail(program, sentence, kExitOther);
 }
 
 } // namespace host

@@ -16,12 +16,17 @@ int refuse(const std::filesystem::path& file, std::string_view reason) {
     return host::fail(kProgram, file.string() + ": " + std::string(reason));
 }
 
-/// The key of a file that is there, or a new one in it. A key alone is not overwritten either: it
+/// The key that is there, or a new one in its file. A key alone is not overwritten either: it
 /// may be enrolled already.
 std::expected<crypto::SecretBytes, host::FileFault>
 key_for_init(const char* name, const std::filesystem::path& path, crypto::SecretBytes fresh) {
-    if (auto kept = host::load_key(name, path)) {
-        return kept;
+    const std::filesystem::path place = host::key_place(name, path);
+    std::error_code ignored;
+    if (std::filesystem::exists(std::filesystem::symlink_status(place, ignored))) {
+        return host::load_key(name, path);
+    }
+    if (place != path) {
+        return std::unexpected(host::no_credential(name, path));
     }
     if (auto made = host::create_private_file(path, fresh.span()); !made) {
         return std::unexpected(made.error());
@@ -39,10 +44,27 @@ std::string fingerprint(const crypto::KioskId& id) {
     return grouped;
 }
 
+/// What an administrator may be after who runs `init` again; empty without a key.
+std::string terminal_that_is_there(const outbox::Settings& settings) {
+    const auto seed = host::load_key("kiosk-key", settings.kiosk_key);
+    if (!seed) {
+        return "";
+    }
+    const auto signer = crypto::SigningKey::from_seed(seed->span());
+    if (!signer) {
+        return "";
+    }
+    const crypto::PublicKey key = signer->public_key();
+    const crypto::KioskId id = crypto::kiosk_id_of(key);
+    return " (id: " + crypto::hex(id) + ", ed25519: " + crypto::hex(key.bytes) +
+           ", fingerprint: " + fingerprint(id) + ")";
+}
+
 int init(const outbox::Settings& settings) {
     std::error_code ignored;
     if (std::filesystem::exists(settings.database, ignored)) {
-        return refuse(settings.database, describe(outbox::StoreFault::Exists));
+        return refuse(settings.database, std::string(describe(outbox::StoreFault::Exists)) +
+                                             terminal_that_is_there(settings));
     }
     crypto::SecretBytes random = crypto::SigningKey::generate().seed();
     auto queue_key = key_for_init("queue-key", settings.queue_key, std::move(random));
@@ -65,7 +87,7 @@ int init(const outbox::Settings& settings) {
     const crypto::KioskId id = crypto::kiosk_id_of(key);
     std::printf("id: %s\ned25519: %s\nfingerprint: %s\n", crypto::hex(id).c_str(),
                 crypto::hex(key.bytes).c_str(), fingerprint(id).c_str());
-    return host::kExitOk;
+    return host::finish(kProgram, "keys and queue were made");
 }
 
 int serve(const outbox::Settings& settings, outbox::Store& store, crypto::SigningKey signer) {
@@ -114,6 +136,8 @@ int run(const outbox::Settings& settings) {
 } // namespace
 
 int main(int count, char** arguments) {
+    host::harden_process();
+    crypto::start();
     CLI::App app("Keeps sealed referrals on this terminal and sends them to the central system.");
     std::string config = "/etc/referral/referral-outbox.toml";
     app.add_option("--config", config, "The configuration file")->capture_default_str();
@@ -126,10 +150,8 @@ int main(int count, char** arguments) {
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+        return app.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
-    host::harden_process();
-    crypto::start();
     const auto settings = outbox::read_settings(config);
     if (!settings) {
         return host::fail(kProgram, settings.error().sentence());

@@ -105,7 +105,8 @@ TEST_CASE("a file that is not there or no TOML is named, with the line") {
     const Folder folder;
     const auto config = central::read_central_config(folder / "no.toml");
     REQUIRE_FALSE(config.has_value());
-    CHECK(config.error().sentence() == (folder / "no.toml").string() + ": cannot be read");
+    CHECK(config.error().sentence() ==
+          (folder / "no.toml").string() + ": cannot be read: No such file or directory");
 
     Written written;
     written.change("[store]", "[store");

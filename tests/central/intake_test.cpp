@@ -458,3 +458,52 @@ TEST_CASE("a desk copies what the centre holds, and takes up where it stopped") 
     CHECK(central::desk::fetch(desk_of(centre, "clerk"), folder / "other") == 1);
     CHECK(log.has("does not accept this client certificate"));
 }
+
+TEST_CASE("what lies in the folder half written, empty or under another's name is not fetched") {
+    Centre centre;
+    std::vector<crypto::Envelope> sent;
+    for (int i = 0; i < 4; ++i) {
+        sent.push_back(centre.kiosk().next());
+        REQUIRE(centre.ask(upload(sent.back())).status == 201);
+    }
+    const fixture::Folder folder;
+    const auto file = [&](std::size_t i) {
+        return folder / (crypto::hex(sent[i].id) + ".envelope");
+    };
+    const auto text = [&](std::size_t i) { return std::string(crypto::text_of(sent[i].encode())); };
+    fixture::write_file(file(0), text(0).substr(0, text(0).size() / 2));
+    fixture::write_file(file(1), "");
+    fixture::write_file(file(2), text(3));
+    std::filesystem::create_directory(file(3));
+    const fixture::LogCapture log;
+    CHECK(central::desk::fetch(desk_of(centre), folder.path()) == 1);
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        CHECK(log.has(file(i).string() + ": "));
+    }
+    CHECK(log.has("is damaged, or not the envelope that its name says: delete it and run again"));
+    CHECK(fixture::read_file(file(2)) == text(3)); // nothing is lost
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        std::filesystem::remove(file(i));
+    }
+    CHECK(central::desk::fetch(desk_of(centre), folder.path()) == 0);
+    CHECK(fixture::read_file(file(0)) == text(0));
+    fixture::write_file(folder / "file", "");
+    CHECK(central::desk::fetch(desk_of(centre), folder / "file") == 2);
+    CHECK(log.has((folder / "file").string() + ": Not a directory"));
+}
+
+TEST_CASE("an inbox or a copy of which nothing can be said does not end well") {
+    Centre centre;
+    REQUIRE(centre.ask(upload(centre.kiosk().next())).status == 201);
+    const fixture::Folder folder;
+    const fixture::LogCapture log;
+    std::streambuf* const before = std::cout.rdbuf(nullptr);
+    const int listed = central::desk::inbox(desk_of(centre));
+    std::cout.clear(std::ios::badbit);
+    const int fetched = central::desk::fetch(desk_of(centre), folder.path());
+    std::cout.rdbuf(before);
+    std::cout.clear();
+    CHECK(listed == 1);
+    CHECK(fetched == 1);
+    CHECK(log.has("referral-desk: standard output could not be written\n"));
+}

@@ -7,6 +7,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace central;
@@ -114,9 +115,64 @@ TEST_CASE("a damaged record, one under another's name and one that is there alre
         rewrap_folder(archive.in(), archive.out(), archive.caseworker, {&reader.recipient, 1});
     REQUIRE(done.has_value());
     CHECK(done->written == 0);
+    CHECK(done->there == 0);
     CHECK(done->faults.size() == 3);
+    CHECK(std::ranges::any_of(done->faults, [&](const std::string& fault) {
+        return fault == (archive.out() / kept_name(archive.records[1].id)).string() +
+                            ": is damaged, or not the envelope that its name says: delete it and"
+                            " run again";
+    }));
     CHECK(fixture::read_file(archive.out() / kept_name(archive.records[1].id)) == "there");
     CHECK(archive.written() == 1);
+}
+
+TEST_CASE("an interrupted rewrap is taken up: what it wrote is there already, if it is whole") {
+    const Archive archive;
+    const Reader reader;
+    const auto rewrap = [&] {
+        return rewrap_folder(archive.in(), archive.out(), archive.caseworker,
+                             {&reader.recipient, 1})
+            .value();
+    };
+    const auto first = archive.out() / kept_name(archive.records[0].id);
+    CHECK(rewrap().written == 2);
+    const std::string whole = fixture::read_file(first);
+    std::filesystem::remove(archive.out() / kept_name(archive.records[1].id));
+    const Rewrapped again = rewrap();
+    CHECK(again.written == 1);
+    CHECK(again.there == 1);
+    CHECK(again.faults.empty());
+    CHECK(fixture::read_file(first) == whole);
+
+    fixture::write_file(first, std::string_view(whole).substr(0, whole.size() - 1));
+    const Rewrapped cut = rewrap();
+    CHECK(cut.written == 0);
+    CHECK(cut.there == 1);
+    REQUIRE(cut.faults.size() == 1);
+    CHECK(has(cut.faults[0], first.string() + ": is damaged"));
+}
+
+TEST_CASE("a record that stands where its rewrapped self belongs is not taken for it") {
+    const Archive archive;
+    const Reader reader;
+    const auto done =
+        rewrap_folder(archive.in(), archive.in(), archive.caseworker, {&reader.recipient, 1});
+    REQUIRE(done.has_value());
+    CHECK(done->written + done->there == 0);
+    REQUIRE(done->faults.size() == 2);
+    CHECK(has(done->faults[0], "has the readers it had"));
+}
+
+TEST_CASE("what is no record by its name is counted") {
+    const Archive archive;
+    const Reader reader;
+    fixture::write_file(archive.in() / "note.txt", "");
+    std::filesystem::create_directory(archive.in() / "older");
+    const auto done =
+        rewrap_folder(archive.in(), archive.out(), archive.caseworker, {&reader.recipient, 1});
+    REQUIRE(done.has_value());
+    CHECK(done->written == 2);
+    CHECK(done->others == 2);
 }
 
 TEST_CASE("a folder that is not there or holds no record is refused by name") {
@@ -132,17 +188,22 @@ TEST_CASE("a folder that is not there or holds no record is refused by name") {
 TEST_CASE("new readers are read from a file, one to eight, and a bad line is named") {
     const fixture::Folder folder;
     const auto file = folder / "readers";
-    const std::string line = crypto::format_recipient(Reader().recipient) + "\n";
+    const auto another = [] { return crypto::format_recipient(Reader().recipient) + "\n"; };
+    const std::string line = another();
     const auto read = [&](std::string_view text) {
         fixture::write_file(file, text);
         return read_recipients(file);
     };
-    CHECK(read("# all\r\n\n" + line + line).value_or(std::vector<crypto::Recipient>()).size() == 2);
+    CHECK(
+        read("# all\r\n\n" + line + another()).value_or(std::vector<crypto::Recipient>()).size() ==
+        2);
+    CHECK(read(line + another() + line).error() ==
+          file.string() + ":3: this recipient stands there already");
     CHECK(read("# all\nage1pq1x\n").error() == file.string() + ":2: is no recipient (age1pq1...)");
     CHECK(has(read("# nobody\n").error(), "one to eight"));
     std::string many;
     for (int i = 0; i < 9; ++i) {
-        many += line;
+        many += another();
     }
     CHECK(has(read(many).error(), "one to eight"));
     CHECK(has(read_recipients(folder / "nowhere").error(), "nowhere"));

@@ -35,6 +35,19 @@ class Trial:
                               capture_output=True, timeout=120, text=True)
         return done.returncode, done.stdout, done.stderr
 
+    def unheard(self, what, words, said, secret=True):
+        """With a standard output that takes nothing, and with none at all: exit code 1 and a sentence."""
+        more = ["--passphrase-file", self.passphrase] if secret else []
+        for how in (">/dev/full", ">&-"):
+            done = subprocess.run(["sh", "-c", f'exec "$0" "$@" {how}', self.program, *map(str, words),
+                                   *map(str, more)], cwd=self.folder, env={}, capture_output=True, timeout=120,
+                                  text=True)
+            self.expect(f"{what} {how}: exit code 1", done.returncode == 1, f"{done.returncode} {done.stderr}")
+            self.expect(f"{what} {how}: {said}", f"referral-desk: {said}standard output could not be written"
+                        in done.stderr and done.stderr.count("\n") == 1, done.stderr)
+            for name in ("lost", "lost.age"):
+                subprocess.run(["rm", "-rf", self.folder / name], check=True)
+
     def files(self):
         return sorted(str(path) for path in self.folder.rglob("*"))
 
@@ -95,6 +108,10 @@ def keygen(trial):
         ["sh", "-c", "sed '1d;$d' recovery.age | base64 -d -i | head -n 2"], cwd=trial.folder,
         capture_output=True).stdout.decode(errors="replace"))
     trial.expect("a work factor between 14 and 20", work and 14 <= int(work[1]) <= 20)
+    code, out, err = trial.run("recipient", "--identity", file)
+    trial.expect("its public half once more", code == 0 and said(out, "recipient") == recipient and
+                 said(out, "fingerprint") == fingerprint, out + err)
+    trial.refused("the public half of nothing", ["recipient", "--identity", "nowhere.age"], ["nowhere.age: cannot be read: No such file"])
     trial.refused("a second key to one file", ["keygen", "--out", file], [file, "never overwritten"])
     return recipient, fingerprint
 
@@ -108,6 +125,7 @@ def shares_of(trial, folder, threshold=3, count=5):
 
 def recovery(trial, recipient, fingerprint):
     shares, out = shares_of(trial, "shares")
+    trial.expect("split reminds of the files", "delete these files and recovery.age too" in out, out)
     trial.expect("split prints the fingerprint", said(out, "fingerprint") == fingerprint, out)
     for i, share in enumerate(shares):
         text = share.read_text()
@@ -116,6 +134,7 @@ def recovery(trial, recipient, fingerprint):
     before = trial.files()
     for some in itertools.combinations(shares, 3):
         code, out, err = trial.run("recovery", "drill", *some, secret=False)
+        trial.expect("a drill reminds of the files", out.endswith("Delete the files with the shares now.\n"), out)
         trial.expect("three of five work", code == 0 and said(out, "fingerprint") == fingerprint, out + err)
     trial.expect("a drill writes nothing", trial.files() == before)
     for some in itertools.combinations(shares, 2):
@@ -124,8 +143,13 @@ def recovery(trial, recipient, fingerprint):
     typed = trial.folder / "typed"
     words = [line for line in shares[4].read_text().splitlines() if line[:1] not in ("", "#")]
     typed.write_text("\n".join(line.replace(" ", "").upper() for line in words))
+    typed.chmod(0o644)
+    trial.refused("a share that others can read", ["recovery", "drill", typed, shares[0], shares[2]],
+                  [f"{typed}: others can read it (chmod 600)"], secret=False)
+    typed.chmod(0o600)
     code, out, err = trial.run("recovery", "combine", typed, shares[0], shares[2], "--out", "again.age",
                                "--work-factor", "14")
+    trial.expect("combine reminds of the files", "Delete the files with the shares now." in out, out)
     trial.expect("combine makes the same key", code == 0 and said(out, "recipient") == recipient, out + err)
     sealed = subprocess.run([trial.age_tool, "encrypt", "-r", recipient], input=b"words", capture_output=True).stdout
     code, _ = typed_into(["age", "-d", "-o", "again", "again.age"], PASSPHRASE, trial.folder)
@@ -141,15 +165,18 @@ def bad_shares(trial, shares):
     damaged = trial.folder / "damaged"
     text = shares[1].read_text()
     at = text.index("c1 ") + 10
+    damaged.touch(0o600)
     damaged.write_text(text[:at] + ("q" if text[at] != "q" else "p") + text[at + 1:])
     trial.refused("a typing error", combine(shares[0], damaged, shares[2]), [damaged, "begins with c1"])
     mixed = trial.folder / "mixed"
+    mixed.touch(0o600)
     mixed.write_text(re.sub(r"^e1.*$", re.search(r"^e1.*$", shares[2].read_text(), re.M)[0], text, flags=re.M))
     trial.refused("lines of two shares", combine(shares[0], mixed, shares[2]), [mixed, "not all of one share"])
     foreign, _ = shares_of(trial, "second")
     trial.refused("another splitting", combine(shares[0], shares[1], foreign[2]),
                   [foreign[2], "another splitting", shares[0]])
     twice = trial.folder / "twice"
+    twice.touch(0o600)
     twice.write_text(text)
     trial.refused("one share twice", combine(shares[0], shares[1], twice), [twice, "number 2", shares[1]])
     trial.refused("no share", combine(shares[0], trial.passphrase, shares[2]), [trial.passphrase, "a1"])
@@ -176,13 +203,20 @@ def rewrapped(trial, recipient, words):
     _, out, _ = trial.run("keygen", "--out", "reader.age", "--work-factor", 14)
     typed_into(["age", "-d", "-o", "reader", "reader.age"], PASSPHRASE, trial.folder)
     (trial.folder / "readers").write_text(said(out, "recipient") + "\n")
+    fingerprint = said(out, "fingerprint")
+    (trial.folder / "in" / "note.txt").touch()
     sealed = subprocess.run([trial.age_tool, "encrypt", "-r", recipient], input=b"words", capture_output=True).stdout
     name, prefix, header, payload = envelope(sealed)
     record = trial.folder / "in" / f"{name}.envelope"
     record.write_bytes(prefix + sealed + bytes(64))
 
     code, out, err = trial.run(*words)
-    trial.expect("rewrap", code == 0 and out.startswith("1 written"), out + err)
+    trial.expect("rewrap", code == 0 and out.startswith("1 written to out, 0 there already, 0 not\n"), out + err)
+    trial.expect("its reader by fingerprint", said(out, "reader") == fingerprint, out)
+    trial.expect("one reader is warned of", "WARNING: one reader only" in out, out)
+    trial.expect("what was passed over", "1 passed over in in: " in out, out)
+    code, out, err = trial.run(*words)
+    trial.expect("rewrap again", code == 0 and out.startswith("0 written to out, 1 there already, 0 not\n"), out + err)
     kept = (trial.folder / "out" / record.name).read_bytes()
     wanted = b"RKWRP\0\0\1" + prefix + hashlib.sha256(header).digest()
     length = int.from_bytes(kept[176:180], "big")
@@ -204,17 +238,55 @@ def rewrap(trial, recipient):
     (trial.folder / "in").mkdir()
     words = ["rewrap", "--in", "in", "--out", "out", "--identity", "recovery.age", "--recipients", "readers"]
     trial.refused("a recipient that is none", words, ["readers:3: is no recipient"])
+    for words_for, reason in (("in", "in: cannot be read: Is a directory"), ("/dev/zero", "/dev/zero: is larger than 256 KiB")):
+        trial.refused(f"recipients from {words_for}", [*words[:-1], words_for], [reason])
+    trial.refused("an identity that is a folder", ["recipient", "--identity", "in"], ["in: cannot be read: Is a"])
     readers.write_text(recipient + "\n")
     trial.refused("an empty folder", words, ["in: holds no file"])
     rewrapped(trial, recipient, words)
+
+
+def unheard(trial, shares):
+    """Commands of which nobody hears what they print say so, and what they did all the same."""
+    make = ["--out", "lost.age", "--work-factor", 14]
+    trial.unheard("keygen", ["keygen", *make], "lost.age was written, but ")
+    trial.unheard("recipient", ["recipient", "--identity", "recovery.age"], "")
+    trial.unheard("split", ["recovery", "split", "--identity", "recovery.age", "--out", "lost"],
+                  "the shares were written to lost, but ")
+    trial.unheard("combine", ["recovery", "combine", *shares[:3], *make], "lost.age was written, but ")
+    trial.unheard("drill", ["recovery", "drill", *shares[:3]], "", secret=False)
+    trial.unheard("rewrap", ["rewrap", "--in", "in", "--out", "lost", "--identity", "recovery.age", "--recipients",
+                             "readers"], "")
+    trial.unheard("the version", ["--version"], "", secret=False)
+
+
+def passphrase_files(trial, recipient):
+    """One line, however it ends, of a file that is one and that nobody else reads."""
+    other = trial.folder / "other-passphrase"
+    other.touch(0o600)
+    command = ["recipient", "--identity", "recovery.age", "--passphrase-file", other]
+    for text in (PASSPHRASE, PASSPHRASE + "\n", PASSPHRASE + "\r\nmore\n"):
+        other.write_bytes(text.encode())
+        code, out, err = trial.run(*command, secret=False)
+        trial.expect(f"a passphrase as {text!r}", code == 0 and said(out, "recipient") == recipient, out + err)
+    other.write_bytes(f"{PASSPHRASE}\r\r\n".encode())
+    trial.refused("one CR too many", command, ["the passphrase does not open it"], secret=False)
+    other.write_bytes(b"\r\n")
+    trial.refused("an empty line", command, ["its first line is no passphrase"], secret=False)
+    os.mkfifo(trial.folder / "pipe")
+    for what, reason in (("in", "is a folder"), ("/dev/null", "is a device"), ("pipe", "is a pipe")):
+        trial.refused(f"a passphrase from {what}", [*command[:-1], what], [f"{what}: {reason}"], secret=False)
 
 
 def main(program, age_tool):
     with tempfile.TemporaryDirectory(prefix="recovery-check-") as folder:
         trial = Trial(program, age_tool, pathlib.Path(folder))
         recipient, fingerprint = keygen(trial)
-        bad_shares(trial, recovery(trial, recipient, fingerprint))
+        shares = recovery(trial, recipient, fingerprint)
+        bad_shares(trial, shares)
         rewrap(trial, recipient)
+        unheard(trial, shares)
+        passphrase_files(trial, recipient)
     print("\n".join(trial.failures))
     print(f"{trial.count} checks, {len(trial.failures)} failed")
     return 1 if trial.failures or trial.count == 0 else 0

@@ -1,5 +1,6 @@
 // Configurations as an administrator gets them wrong: each fault names file, line and reason.
 #include "kiosk/host/config.h"
+#include "kiosk/host/whole_file.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -79,7 +80,23 @@ TEST_CASE("a truncated or missing file is named") {
 
     auto missing = host::Config::read(written.folder / "absent.toml");
     missing.text("socket");
-    CHECK(fault_of(missing) == "absent.toml:0: cannot be read");
+    CHECK(fault_of(missing) == "absent.toml:0: cannot be read: No such file or directory");
+}
+
+TEST_CASE("a folder, and what has no end, is no configuration") {
+    const WrittenConfig written("");
+    auto folder = host::Config::read(written.folder);
+    CHECK(folder.finish().value().reason == "cannot be read: Is a directory");
+    auto endless = host::Config::read("/dev/zero");
+    CHECK(endless.finish().value().reason == "is larger than 1 MiB");
+}
+
+TEST_CASE("a file is read whole up to its limit and not past it") {
+    const WrittenConfig written(std::string(40'000, 'x'));
+    CHECK(host::read_whole(written.file, 40'000).value() == std::string(40'000, 'x'));
+    CHECK(host::read_whole(written.file, 39'999).error().sentence() ==
+          written.file.string() + ": is larger than 39999 bytes");
+    CHECK(host::read_whole("/dev/null", 0).value().empty());
 }
 
 TEST_CASE("a table may stand there with all its keys left out, an unknown one may not") {

@@ -18,6 +18,7 @@ struct DeskConfig {
     std::string pin;                   ///< "sha256//BASE64" of the centre's public key; empty: none
     std::filesystem::path assets;      ///< the folder share/referral
     std::filesystem::path form;        ///< the Questionnaire that records are read with
+    std::filesystem::path lists;       ///< the folder where the signed lists it accepts are kept
     Trust trust;
 };
 

@@ -2,6 +2,7 @@
 // until it is written out.
 #include "central/desk/centre.h"
 #include "central/desk/commands.h"
+#include "central/desk/desk_lists.h"
 #include "central/desk/identity.h"
 #include "central/desk/kept.h"
 #include "central/desk/sheet.h"
@@ -29,19 +30,42 @@ Stop centre_stop(const DeskConfig& config, CentreError error) {
     return {config.url + ": " + std::string(describe(error)), code};
 }
 
-Step<VerifiedLists> lists_of(Centre& centre, const DeskConfig& config) {
-    auto lists = centre.lists();
-    if (!lists) {
-        return std::unexpected(centre_stop(config, lists.error()));
+/// The newest lists that this desk has ever accepted. A centre that shows older ones, or none, is
+/// no reason not to open what a person sent: it is said, and the lists kept here are used.
+Step<DeskLists> lists_of(Centre& centre, const DeskConfig& config) {
+    auto kept = DeskLists::open(config.lists, config.trust);
+    if (!kept) {
+        return std::unexpected(Stop{kept.error()});
     }
-    auto verified = verify_lists(std::move(*lists), config.trust, {});
-    if (!verified) {
-        const bool manifest = verified.error().list == ListName::Manifest;
-        return std::unexpected(Stop{config.url + ": " +
-                                    (manifest ? "manifest.json: " : "kiosks.json: ") +
-                                    std::string(crypto::describe(verified.error().error))});
+    std::optional<Stop> trouble;
+    if (auto shown = centre.lists(); !shown) {
+        trouble = centre_stop(config, shown.error());
+    } else if (const auto refused = kept->offer(std::move(*shown))) {
+        trouble = Stop{config.url + ": " + *refused};
     }
-    return std::move(*verified);
+    if (trouble && kept->current() == nullptr) {
+        return std::unexpected(std::move(*trouble));
+    }
+    if (trouble) {
+        host::fail(kProgram, trouble->sentence + "; going on with the lists kept in " +
+                                 kept->folder().string());
+    }
+    return std::move(*kept);
+}
+
+/// Manifests before the current one: those kept here, or the centre's.
+OlderManifest older_from(Centre& centre, const DeskLists& lists) {
+    return [&centre, &lists](const crypto::Hash& hash) {
+        if (auto kept = lists.older(hash)) {
+            return kept;
+        }
+        auto fetched = centre.manifest(hash);
+        if (!fetched) {
+            return std::optional<crypto::Bytes>();
+        }
+        lists.keep(*fetched);
+        return std::optional(std::move(*fetched));
+    };
 }
 
 /// The record as the centre has it, or as it was kept.
@@ -59,13 +83,9 @@ Step<crypto::Bytes> fetch(const DeskConfig& config, const OpenRequest& request,
 }
 
 Step<Opened> opened_from(crypto::ByteView bytes, const crypto::EnvelopeId& id,
-                         const VerifiedLists& lists, std::span<const crypto::Identity> identities,
+                         const DeskLists& lists, std::span<const crypto::Identity> identities,
                          Centre& centre) {
-    const auto older = [&centre](const crypto::Hash& hash) {
-        auto manifest = centre.manifest(hash);
-        return manifest ? std::optional(std::move(*manifest)) : std::nullopt;
-    };
-    auto opened = open_envelope(bytes, id, lists, identities, older);
+    auto opened = open_envelope(bytes, id, *lists.current(), identities, older_from(centre, lists));
     if (!opened) {
         return std::unexpected(
             Stop{crypto::hex(id) + ": " + std::string(describe(opened.error()))});
@@ -132,7 +152,7 @@ Step<void> open_and_show(const DeskConfig& config, const OpenRequest& request) {
     if (!opened) {
         return std::unexpected(opened.error());
     }
-    return show(request, *opened, *lists, *reader);
+    return show(request, *opened, *lists->current(), *reader);
 }
 
 } // namespace

@@ -116,4 +116,20 @@ std::expected<void, FileFault> create_private_file(const std::filesystem::path& 
     return {};
 }
 
+std::expected<void, FileFault> replace_private_file(const std::filesystem::path& path,
+                                                    std::span<const std::byte> bytes) {
+    const std::filesystem::path next = path.string() + ".next";
+    ::unlink(next.c_str()); // what a power cut left
+    if (auto written = create_private_file(next, bytes); !written) {
+        return written;
+    }
+    if (::rename(next.c_str(), path.c_str()) != 0) {
+        auto failed = std::unexpected(fault(path, "cannot be written"));
+        ::unlink(next.c_str());
+        return failed;
+    }
+    sync_folder_of(path);
+    return {};
+}
+
 } // namespace host

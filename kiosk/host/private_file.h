@@ -25,5 +25,9 @@ bool write_all(int fd, std::span<const std::byte> bytes);
 /// Nobody ever sees a part of it under that name, not even after a power cut.
 std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,
                                                    std::span<const std::byte> bytes);
+/// The same over what is there, if anything is: afterwards the file is all of the old or all of the
+/// new.
+std::expected<void, FileFault> replace_private_file(const std::filesystem::path& path,
+                                                    std::span<const std::byte> bytes);
 
 } // namespace host

@@ -148,7 +148,7 @@ class Deployment:
         self.desk_config.write_text(
             f'[centre]\nurl = "{self.address}"\nca = "ca.pem"\ncertificate = "desk.pem"\nkey = "desk-key.pem"\n'
             f'pin = "{keys.pin_of(self.folder / "tls" / "server.pem")}"\n\n'
-            f'[assets]\nfolder = "{self.share}"\n' + self.trust())
+            f'[assets]\nfolder = "{self.share}"\n\n[lists]\nfolder = "lists"\n' + self.trust())
 
     @staticmethod
     def _user():
@@ -222,7 +222,7 @@ class Deployment:
         """Opens one envelope as a caseworker: the printed sheet and the record."""
         with tempfile.TemporaryDirectory(prefix="desk-") as name:
             desk = pathlib.Path(name)  # holds what a caseworker's machine holds, and nothing else
-            for file in (*(self.folder / "desk").iterdir(), *(self.folder / "identities").glob(f"{person}.*")):
+            for file in (*(self.folder / "desk").glob("*.*"), *(self.folder / "identities").glob(f"{person}.*")):
                 shutil.copy(file, desk)
             record = desk / "record.json"
             sheet = keys.run(self.programs / "referral-desk", "open", envelope, "--config",

@@ -138,6 +138,7 @@ struct Rotated {
         config.key = papers.key;
         config.assets = std::filesystem::path(REFERRAL_BINARY_DIR) / "share" / "referral";
         config.form = config.assets / "form" / "referral.json";
+        config.lists = folder / "lists";
         config.trust = centre.authority().trust();
         return config;
     }
@@ -145,6 +146,8 @@ struct Rotated {
     bool flagged(const crypto::Envelope& envelope) const {
         const auto status = centre.ask(fixture::upload(envelope)).status;
         CHECK((status == 201 || status == 200));
+        std::filesystem::remove_all(folder /
+                                    "lists"); // what the desk kept is not the question here
         const std::string sheet = printed_by([&] {
             return central::desk::open(config(), {.id = crypto::hex(envelope.id),
                                                   .identity = folder / "me.age",

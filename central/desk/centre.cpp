@@ -34,8 +34,9 @@ CentreError error_of(CURLcode code) {
     case CURLE_WRITE_ERROR:
         return CentreError::BadAnswer;
     case CURLE_RECV_ERROR:
-        // TLS 1.3: a refused client certificate shows at the first read, not in the handshake.
-        return CentreError::NotAllowed;
+        // TLS 1.3: a refused client certificate shows at the first read, not in the handshake. So
+        // does a lost connection.
+        return CentreError::BrokenOff;
     default:
         return CentreError::Unreachable;
     }
@@ -86,6 +87,9 @@ std::string_view describe(CentreError error) {
         return "the centre cannot be reached, or its certificate is not the one expected";
     case CentreError::NotAllowed:
         return "the centre does not accept this client certificate as a desk's (OU=desk)";
+    case CentreError::BrokenOff:
+        return "the connection broke off: the centre does not know this client certificate, or the"
+               " network failed";
     case CentreError::NotFound:
         return "the centre holds nothing with this id";
     case CentreError::Failed:

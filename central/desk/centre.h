@@ -13,6 +13,7 @@ namespace central::desk {
 enum class CentreError {
     Unreachable, ///< no connection, or the centre's certificate is not the one expected
     NotAllowed,  ///< the centre does not take this client certificate for a desk's
+    BrokenOff,   ///< a TLS server that knows no such certificate, or the network
     NotFound,
     Failed,    ///< 5xx or anything unexpected
     BadAnswer, ///< not of the protocol's shape

@@ -110,16 +110,20 @@ std::expected<PublicIdentity, std::string> write_identity(const std::filesystem:
     return made;
 }
 
+namespace {
+
+std::expected<std::string, std::string> read_sealed(const std::filesystem::path& file) {
+    auto sealed = host::read_whole(file, kLargestFile);
+    return sealed ? std::expected<std::string, std::string>(std::move(*sealed))
+                  : std::unexpected(sealed.error().sentence());
+}
+
 std::expected<std::vector<crypto::Identity>, std::string>
-read_identity(const std::filesystem::path& file, crypto::SecretText passphrase) {
-    const auto sealed = host::read_whole(file, kLargestFile);
-    if (!sealed) {
-        return std::unexpected(sealed.error().sentence());
-    }
+unlock(const std::filesystem::path& file, std::string_view sealed, crypto::SecretText passphrase) {
     std::vector<crypto::Identity> keys;
     keys.emplace_back(crypto::Passphrase{.text = std::move(passphrase)});
     const crypto::Result<crypto::SecretBytes> text =
-        crypto::open_age(crypto::bytes_of(*sealed), keys);
+        crypto::open_age(crypto::bytes_of(sealed), keys);
     if (!text) {
         return std::unexpected(file.string() + ": " + std::string(why_not_unlocked(text.error())));
     }
@@ -131,14 +135,26 @@ read_identity(const std::filesystem::path& file, crypto::SecretText passphrase) 
     return std::move(*identities);
 }
 
+} // namespace
+
+std::expected<std::vector<crypto::Identity>, std::string>
+read_identity(const std::filesystem::path& file, crypto::SecretText passphrase) {
+    const auto sealed = read_sealed(file);
+    return sealed ? unlock(file, *sealed, std::move(passphrase)) : std::unexpected(sealed.error());
+}
+
 std::expected<std::vector<crypto::Identity>, std::string>
 unlock_identity(const std::filesystem::path& file, const std::filesystem::path& passphrase_file) {
+    const auto sealed = read_sealed(file); // before anybody is asked
+    if (!sealed) {
+        return std::unexpected(sealed.error());
+    }
     auto passphrase = passphrase_file.empty() ? ask_passphrase("The passphrase of " + file.string())
                                               : read_passphrase_file(passphrase_file);
     if (!passphrase) {
         return std::unexpected(passphrase.error());
     }
-    return read_identity(file, std::move(*passphrase));
+    return unlock(file, *sealed, std::move(*passphrase));
 }
 
 std::expected<crypto::HybridIdentity, std::string>

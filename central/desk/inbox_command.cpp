@@ -35,7 +35,8 @@ submitted_by(const std::vector<InboxLine>& lines, Centre& centre) {
         const CentreResult<crypto::Bytes> bytes = centre.envelope(line.id);
         if (bytes) {
             all.back() = submitted_in(*bytes, line.id);
-        } else if (bytes.error() == CentreError::Unreachable) {
+        } else if (bytes.error() == CentreError::Unreachable ||
+                   bytes.error() == CentreError::BrokenOff) {
             return std::unexpected(bytes.error());
         }
     }

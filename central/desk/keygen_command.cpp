@@ -1,11 +1,15 @@
 // referral-desk keygen and recipient.
 #include "central/desk/commands.h"
 #include "central/desk/identity.h"
+#include "kiosk/host/private_file.h"
 #include "kiosk/host/process.h"
 
 namespace central::desk {
 
 int keygen(const KeygenRequest& request) {
+    if (const auto possible = host::can_be_created(request.out); !possible) {
+        return host::fail(kProgram, possible.error().sentence());
+    }
     const auto passphrase = new_passphrase(request.passphrase_file);
     if (!passphrase) {
         return host::fail(kProgram, passphrase.error());

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <optional>
 
 namespace {
@@ -216,6 +217,22 @@ std::optional<int> run_offline(const CLI::App& app, const Command& command) {
     return std::nullopt;
 }
 
+/// The first option or argument that was given as nothing, as an unset variable of a script does:
+/// no command may take that for one that was left out.
+std::string given_empty(const CLI::App& app) {
+    for (const CLI::Option* option : app.get_options()) {
+        if (std::ranges::find(option->results(), "") != option->results().end()) {
+            return option->get_name();
+        }
+    }
+    for (const CLI::App* command : app.get_subcommands()) {
+        if (std::string found = given_empty(*command); !found.empty()) {
+            return found;
+        }
+    }
+    return "";
+}
+
 int run(int argc, char** argv) {
     CLI::App app("Fetches sealed referrals from the centre and opens them.");
     app.set_version_flag("--version", std::string(host::version()));
@@ -240,6 +257,9 @@ int run(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
+    }
+    if (const std::string empty = given_empty(app); !empty.empty()) {
+        return host::fail(kProgram, empty + ": is empty");
     }
     if (const auto code = run_offline(app, command)) {
         return *code;

@@ -23,7 +23,7 @@ bool same_identifiers(const intake::Record& record, const crypto::EnvelopeHead& 
 std::string_view describe(OpenError error) {
     switch (error) {
     case OpenError::WrongEnvelope:
-        return "what the centre sent is not this envelope, or it is damaged";
+        return "what was read is not this envelope, or it is damaged";
     case OpenError::UnknownKiosk:
         return "the terminal that sent it is not on the signed list of terminals";
     case OpenError::BadSignature:

@@ -43,15 +43,30 @@ std::expected<void, host::FileFault> write_each(const std::vector<crypto::Recove
     return {};
 }
 
-/// All of them, or none.
-std::expected<Files, std::string> write_shares(const std::filesystem::path& folder,
-                                               const std::vector<crypto::RecoveryShare>& shares) {
+/// Where the shares go, in their order; none of them may be there.
+std::expected<Files, std::string> places_for_shares(const SplitRequest& request) {
+    std::error_code ignored;
+    const bool there = std::filesystem::exists(request.out, ignored);
+    Files files;
+    for (unsigned number = 1; number <= request.shares; ++number) {
+        files.push_back(request.out / ("share-" + std::to_string(number) + "-of-" +
+                                       std::to_string(request.shares) + ".txt"));
+        const auto possible = host::can_be_created(files.back());
+        if (there && !possible) {
+            return std::unexpected(possible.error().sentence());
+        }
+    }
+    return files;
+}
+
+/// All of them, or none. Makes the folder.
+std::expected<void, std::string> write_shares(const std::filesystem::path& folder,
+                                              const Files& files,
+                                              const std::vector<crypto::RecoveryShare>& shares) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
-    Files files;
-    for (const crypto::RecoveryShare& share : shares) {
-        files.push_back(folder / ("share-" + std::to_string(share.point.x) + "-of-" +
-                                  std::to_string(share.set.shares) + ".txt"));
+    if (error) {
+        return std::unexpected(folder.string() + ": " + error.message());
     }
     std::size_t written = 0;
     if (const auto done = write_each(shares, files, written); !done) {
@@ -60,7 +75,7 @@ std::expected<Files, std::string> write_shares(const std::filesystem::path& fold
         }
         return std::unexpected(done.error().sentence());
     }
-    return files;
+    return {};
 }
 
 } // namespace
@@ -68,6 +83,10 @@ std::expected<Files, std::string> write_shares(const std::filesystem::path& fold
 int split_recovery(const SplitRequest& request) {
     if (request.threshold > request.shares) {
         return host::fail(kProgram, "the threshold is larger than the number of shares");
+    }
+    const auto files = places_for_shares(request);
+    if (!files) {
+        return host::fail(kProgram, files.error());
     }
     const auto key = unlock_key(request.identity, request.passphrase_file);
     if (!key) {
@@ -78,11 +97,10 @@ int split_recovery(const SplitRequest& request) {
     if (!again || !opens_what_is_sealed(*again)) {
         return host::fail(kProgram, "the shares do not work; none was written", host::kExitOther);
     }
-    const auto written = write_shares(request.out, shares);
-    if (!written) {
+    if (const auto written = write_shares(request.out, *files, shares); !written) {
         return host::fail(kProgram, written.error());
     }
-    for (const std::filesystem::path& file : *written) {
+    for (const std::filesystem::path& file : *files) {
         std::cout << file.string() << '\n';
     }
     std::cout
@@ -98,6 +116,9 @@ int combine_recovery(const CombineRequest& request) {
     const auto key = combine_files(request.shares);
     if (!key) {
         return host::fail(kProgram, key.error());
+    }
+    if (const auto possible = host::can_be_created(request.identity.out); !possible) {
+        return host::fail(kProgram, possible.error().sentence());
     }
     const auto passphrase = new_passphrase(request.identity.passphrase_file);
     if (!passphrase) {

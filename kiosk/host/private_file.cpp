@@ -96,11 +96,21 @@ bool write_all(int fd, std::span<const std::byte> bytes) {
     return true;
 }
 
-std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,
-                                                   std::span<const std::byte> bytes) {
+std::expected<void, FileFault> can_be_created(const std::filesystem::path& path) {
     struct stat there{};
     if (::lstat(path.c_str(), &there) == 0) {
         return std::unexpected(FileFault{path, kExists});
+    }
+    if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0) {
+        return std::unexpected(fault(path, "cannot be created"));
+    }
+    return {};
+}
+
+std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,
+                                                   std::span<const std::byte> bytes) {
+    if (auto possible = can_be_created(path); !possible) {
+        return possible;
     }
     std::string unfinished = path.string() + ".unfinished-XXXXXX";
     const Descriptor created(::mkostemp(unfinished.data(), O_CLOEXEC)); // mode 0600

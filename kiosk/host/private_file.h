@@ -21,6 +21,9 @@ struct FileFault {
 std::string openness_fault(int fd);
 /// Writes everything to `fd`; false, with errno set, when that fails.
 bool write_all(int fd, std::span<const std::byte> bytes);
+/// Whether create_private_file() can make that file, as far as can be seen before: to be asked
+/// before a person is.
+std::expected<void, FileFault> can_be_created(const std::filesystem::path& path);
 /// Makes `path` with mode 0600, file and directory entry synced, never over a file that is there.
 /// Nobody ever sees a part of it under that name, not even after a power cut.
 std::expected<void, FileFault> create_private_file(const std::filesystem::path& path,

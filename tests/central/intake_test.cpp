@@ -457,6 +457,8 @@ TEST_CASE("a desk copies what the centre holds, and takes up where it stopped") 
     const fixture::LogCapture log;
     CHECK(central::desk::fetch(desk_of(centre, "clerk"), folder / "other") == 1);
     CHECK(log.has("does not accept this client certificate"));
+    CHECK(central::desk::fetch(desk_of(centre, "stranger"), folder / "other") == 1);
+    CHECK(log.has("the connection broke off"));
 }
 
 TEST_CASE("what lies in the folder half written, empty or under another's name is not fetched") {

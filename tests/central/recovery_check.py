@@ -4,15 +4,19 @@ split, combine and drill; rewrap. Each refusal has to name the file and to leave
 
 usage: recovery_check.py REFERRAL-DESK AGE-TOOL
 """
+import fcntl
 import hashlib
 import itertools
 import os
 import pathlib
 import pty
 import re
+import select
+import signal
 import subprocess
 import sys
 import tempfile
+import termios
 
 PASSPHRASE = "six quiet words for a test"
 
@@ -59,6 +63,64 @@ class Trial:
         for reason in reasons:
             self.expect(f"{what}: {reason}", str(reason) in err, err)
         self.expect(f"{what}: nothing left behind", self.files() == before)
+
+
+class Prompt:
+    """A program that asks for a passphrase on a terminal of its own, which outlives it."""
+
+    def __init__(self, trial, *words):
+        self.master, self.terminal = pty.openpty()
+        self.process = subprocess.Popen([trial.program, *map(str, words)], cwd=trial.folder, env={},
+                                        stdin=self.terminal, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                        start_new_session=True,
+                                        preexec_fn=lambda: fcntl.ioctl(self.terminal, termios.TIOCSCTTY, 0))
+        self.asked = ""
+
+    def wait_for_question(self):
+        while "assphrase" not in self.asked and select.select([self.master], [], [], 20)[0]:
+            self.asked += os.read(self.master, 4096).decode()
+
+    def echoes(self):
+        return bool(termios.tcgetattr(self.terminal)[3] & termios.ECHO)
+
+    def end(self):
+        """Exit code and what was said; one that still waits for an answer is killed."""
+        try:
+            said = self.process.communicate(timeout=20)[0].decode()
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            said = self.process.communicate()[0].decode()
+        if select.select([self.master], [], [], 0)[0]:
+            self.asked += os.read(self.master, 4096).decode()
+        os.close(self.master)
+        os.close(self.terminal)
+        return self.process.returncode, said
+
+
+def prompts(trial):
+    """The echo comes back whatever ends the program, and nobody is asked in vain."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        prompt = Prompt(trial, "keygen", "--out", "lost.age")
+        prompt.wait_for_question()
+        trial.expect("no echo while it asks", not prompt.echoes(), prompt.asked)
+        os.kill(prompt.process.pid, number)
+        prompt.process.wait(20)
+        trial.expect(f"the echo is back after {number.name}", prompt.echoes())
+        code, _ = prompt.end()
+        trial.expect(f"{number.name} ends it", code == -number, str(code))
+    for words, reason in ((["keygen", "--out", "recovery.age"], "recovery.age: exists already"),
+                          (["keygen", "--out", "nowhere/me.age"], "nowhere/me.age: cannot be created: No such"),
+                          (["recipient", "--identity", "nowhere.age"], "nowhere.age: cannot be read: No such"),
+                          (["recovery", "split", "--identity", "recovery.age", "--out", "shares"],
+                           "share-1-of-5.txt: exists already")):
+        prompt = Prompt(trial, *words)
+        code, out = prompt.end()
+        trial.expect(f"{words} asks nothing", prompt.asked == "" and code == 2 and reason in out, prompt.asked + out)
+    prompt = Prompt(trial, "recipient", "--identity", "recovery.age")
+    prompt.wait_for_question()
+    os.write(prompt.master, PASSPHRASE.encode() + b"\n")
+    code, out = prompt.end()
+    trial.expect("a typed passphrase", code == 0 and out.startswith("recipient:   age1pq1"), out)
 
 
 def typed_into(words, line, folder):
@@ -186,6 +248,13 @@ def bad_shares(trial, shares):
     split = ["recovery", "split", "--identity", "recovery.age", "--out"]
     trial.refused("a threshold too large", [*split, "x", "--threshold", 4, "--shares", 3], ["threshold is larger"])
     trial.refused("shares that are there", [*split, "shares"], ["share-1-of-5.txt: exists already"])
+    code, out, err = trial.run(*split, "/sys/shares")
+    trial.expect("a folder that cannot be made says why", code == 2 and err.count("\n") == 1 and
+                 "/sys/shares: " in err and "No such" not in err, out + err)
+    for words in (["recovery", "split", "--identity", "", "--out", "x"], ["keygen", "--out", ""],
+                  ["manifest", "sign-check", "--stored", "", "--root", "x", "recovery.age"],
+                  ["form", "check", ""]):
+        trial.refused(f"nothing given: {words}", words, ["is empty"], secret=False)
 
 
 def envelope(age_file):
@@ -287,6 +356,7 @@ def main(program, age_tool):
         rewrap(trial, recipient)
         unheard(trial, shares)
         passphrase_files(trial, recipient)
+        prompts(trial)
     print("\n".join(trial.failures))
     print(f"{trial.count} checks, {len(trial.failures)} failed")
     return 1 if trial.failures or trial.count == 0 else 0

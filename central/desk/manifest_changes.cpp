@@ -245,6 +245,23 @@ void compare_notices(const Manifest& from, const Manifest& to, ManifestChanges& 
     }
 }
 
+/// Where a language has several notices, their order decides which one people read.
+void compare_shown(const Manifest& from, const Manifest& to, ManifestChanges& changes) {
+    for (const Notice& notice : from.notices) {
+        if (&notice != shown_notice(from, notice.language)) {
+            continue;
+        }
+        const Notice* const now = shown_notice(to, notice.language);
+        const std::string language = clean(notice.language);
+        if (now == nullptr) {
+            changes.warnings.push_back("NO NOTICE ANY MORE in " + language);
+        } else if (now->id != notice.id) {
+            changes.warnings.push_back("ANOTHER NOTICE IS SHOWN in " + language + ": " +
+                                       clean(now->id) + ", before " + clean(notice.id));
+        }
+    }
+}
+
 } // namespace
 
 ManifestChanges manifest_changes(const Manifest& from, const Manifest& to) {
@@ -262,6 +279,7 @@ ManifestChanges manifest_changes(const Manifest& from, const Manifest& to) {
     compare_keys("desk key", from.desk_keys, to.desk_keys, changes.lines);
     compare_hotlines(from, to, changes);
     compare_notices(from, to, changes);
+    compare_shown(from, to, changes);
     return changes;
 }
 

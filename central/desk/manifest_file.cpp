@@ -2,9 +2,9 @@
 #include "central/desk/manifest_file.h"
 
 #include "central/desk/clean.h"
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace central::desk {
 
@@ -13,22 +13,13 @@ namespace {
 constexpr std::size_t kLargestList = 4 * 1024 * 1024;
 constexpr std::size_t kLargestNote = 64 * 1024; ///< of a signature or of a file with keys
 
-/// Never more than one byte above the limit: the file may be anything, also without an end.
 std::expected<std::string, std::string> read_bounded(const std::filesystem::path& file,
                                                      std::size_t most) {
-    std::ifstream in(file, std::ios::binary);
-    std::string bytes(most + 1, '\0');
-    const bool opened = in.is_open();
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    std::error_code ignored;
-    if (!opened || in.bad() || std::filesystem::is_directory(file, ignored)) {
-        return std::unexpected(clean(file.string()) + ": cannot be read");
+    auto text = host::read_whole(file, most);
+    if (!text) {
+        return std::unexpected(clean(text.error().sentence()));
     }
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > most) {
-        return std::unexpected(clean(file.string()) + ": is too large");
-    }
-    return bytes;
+    return std::move(*text);
 }
 
 /// Nothing for a line that holds no key and need not.

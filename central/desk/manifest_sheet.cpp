@@ -98,15 +98,18 @@ void add_notices(std::string& sheet, const Manifest& manifest) {
     for (const crypto::Notice& notice : manifest.notices) {
         notices.push_back(&notice);
     }
-    std::ranges::sort(notices, {}, [](const crypto::Notice* notice) {
-        return std::pair<std::string_view, std::string_view>(notice->language, notice->id);
+    std::ranges::sort(notices, {}, [](const crypto::Notice* notice) { // then as they stand there
+        return std::pair<std::string_view, const crypto::Notice*>(notice->language, notice);
     });
     for (const crypto::Notice* notice : notices) {
         const std::size_t pages = notice->pages.size();
         add(sheet, "notice",
             clean(notice->language) + ": " + clean(notice->id) + ", version " +
                 std::to_string(notice->version) + " of " + notice->date + ", " +
-                std::to_string(pages) + " page" + std::string(plural(pages)));
+                std::to_string(pages) + " page" + std::string(plural(pages)) +
+                (notice == shown_notice(manifest, notice->language)
+                     ? ""
+                     : "; NOT SHOWN, another one of this language stands before it"));
     }
     if (notices.empty()) {
         add(sheet, "notice", "none");
@@ -133,6 +136,11 @@ std::string recipient_line(const ListedRecipient& entry) {
            ", fingerprint " + fingerprint_of(entry.recipient);
 }
 
+const crypto::Notice* shown_notice(const Manifest& manifest, std::string_view language) {
+    const auto first = std::ranges::find(manifest.notices, language, &crypto::Notice::language);
+    return first == manifest.notices.end() ? nullptr : &*first;
+}
+
 bool is_revoked(const Manifest& manifest, std::string_view id) {
     return std::ranges::find(manifest.revoked, id) != manifest.revoked.end();
 }
@@ -153,6 +161,13 @@ std::vector<std::string> manifest_warnings(const Manifest& manifest, Day today) 
     }
     if (manifest.receipt_keys.empty()) {
         warnings.emplace_back("there is no receipt key: no terminal can open for people");
+    }
+    if (manifest.notices.empty()) {
+        warnings.emplace_back("there is no notice: terminals then ask people without telling them "
+                              "first who will read it and what it is for");
+    }
+    if (manifest.hotlines.empty()) {
+        warnings.emplace_back("there is no hotline: terminals then name no number to call");
     }
     return warnings;
 }

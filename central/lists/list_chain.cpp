@@ -2,9 +2,7 @@
 #include "central/lists/list_chain.h"
 
 #include "kiosk/host/private_file.h"
-
-#include <fstream>
-#include <iterator>
+#include "kiosk/host/whole_file.h"
 
 namespace central {
 
@@ -50,17 +48,13 @@ bool keep_manifest(const std::filesystem::path& folder, crypto::ByteView manifes
 
 std::optional<crypto::Bytes> kept_manifest(const std::filesystem::path& folder,
                                            const crypto::Hash& hash) {
-    constexpr std::uintmax_t kLargestList = 4 * 1024 * 1024;
-    const std::filesystem::path file = file_of(folder, hash);
-    std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(file, error);
-    std::ifstream stream(file, std::ios::binary);
-    if (error || !stream || size > kLargestList) {
+    constexpr std::size_t kLargestList = 4 * 1024 * 1024;
+    const auto text = host::read_whole(file_of(folder, hash), kLargestList);
+    if (!text) {
         return std::nullopt;
     }
-    const std::string text(std::istreambuf_iterator<char>(stream), {});
     crypto::Bytes bytes;
-    crypto::append(bytes, crypto::bytes_of(text));
+    crypto::append(bytes, crypto::bytes_of(*text));
     return crypto::sha256(bytes) == hash ? std::optional(std::move(bytes)) : std::nullopt;
 }
 

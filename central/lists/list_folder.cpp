@@ -3,31 +3,25 @@
 
 #include "central/lists/list_chain.h"
 #include "kiosk/host/log.h"
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <vector>
 
 namespace central {
 
 namespace {
 
-constexpr std::uintmax_t kLargestList = 4 * 1024 * 1024;
+constexpr std::size_t kLargestList = 4 * 1024 * 1024;
 constexpr int kMostSignatures = 32;
 constexpr std::string_view kSeen = "seen";
 
 std::expected<std::string, ListFault> read_file(const std::filesystem::path& file) {
-    std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(file, error);
-    std::ifstream stream(file, std::ios::binary);
-    if (error || !stream) {
-        return std::unexpected(ListFault{file, "cannot be read"});
+    auto text = host::read_whole(file, kLargestList);
+    if (!text) {
+        return std::unexpected(ListFault{file, std::move(text.error().reason)});
     }
-    if (size > kLargestList) {
-        return std::unexpected(ListFault{file, "is larger than a list can be (4 MiB)"});
-    }
-    return std::string(std::istreambuf_iterator<char>(stream), {});
+    return std::move(*text);
 }
 
 std::expected<crypto::SignedList, ListFault> read_list(const std::filesystem::path& file) {

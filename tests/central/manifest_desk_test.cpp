@@ -418,6 +418,28 @@ TEST_CASE("a list whose names would command a terminal is not shown") {
           "recipients[0]: `id` must be a text of 1 to 100 bytes without control characters");
 }
 
+TEST_CASE("of two notices in one language the sheet says which is never shown") {
+    json document = crypto::manifest_json();
+    json second = document["notices"][0];
+    second["id"] = "n0";
+    document["notices"].push_back(second);
+    const std::string sheet = manifest_sheet(with(document), kToday);
+    CHECK(has(sheet, "fi: n1, version 3 of 2026-01-01, 1 page\n"));
+    CHECK(has(sheet, "fi: n0, version 3 of 2026-01-01, 1 page; NOT SHOWN"));
+    const auto swapped = changes([&](json& m) { m["notices"] = {second, m["notices"][0]}; });
+    CHECK(has(swapped.warnings, "ANOTHER NOTICE IS SHOWN in fi: n0, before n1"));
+}
+
+TEST_CASE("a list without notices or hotlines is not passed over in silence") {
+    json document = crypto::manifest_json();
+    CHECK(manifest_warnings(with(document), kToday).empty());
+    document["notices"] = json::array();
+    document["hotlines"] = json::array();
+    const auto warnings = manifest_warnings(with(document), kToday);
+    CHECK(has(warnings, "there is no notice"));
+    CHECK(has(warnings, "there is no hotline"));
+}
+
 TEST_CASE("what is about to end is told in time") {
     const auto warnings = [](crypto::Day today, const std::function<void(json&)>& change) {
         json document = crypto::manifest_json();
@@ -498,6 +520,12 @@ TEST_CASE("what an attack or a slip would change is warned of") {
            [](json& m) { m["recipients"][0]["role"] = "archive"; });
     warned("notice changed under the SAME VERSION: fi: n1, version 3",
            [](json& m) { m["notices"][0]["pages"][0]["text"] = "Muuta"; });
+    warned("ANOTHER NOTICE IS SHOWN in fi: n0, before n1", [](json& m) {
+        json other = m["notices"][0];
+        other["id"] = "n0";
+        m["notices"].insert(m["notices"].begin(), other);
+    });
+    warned("NO NOTICE ANY MORE in fi", [](json& m) { m["notices"][0]["language"] = "sv"; });
     warned("does not name the first as the version before",
            [](json& m) { m["previous"] = nullptr; });
     warned("versions between the two are missing", [](json& m) { m["version"] = 3; });

@@ -414,33 +414,6 @@ TEST_CASE("manifest attack: a NUL that is written as an escape") {
           Error::BadList);
 }
 
-TEST_CASE("manifest attack: names that look alike and differ") {
-    for (const std::string_view sign :
-         {"\u0085", "\u009b", "\u2028", "\u202a", "\u202e", "\u2066", "\u2069", "\x7f", "\x1b"}) {
-        INFO(hex(bytes_of(sign)));
-        CHECK(refusal([&](json& document) {
-                  recipient(document, 0)["id"] = "blue" + std::string(sign);
-              }) == Error::BadList);
-    }
-    // What writing needs stays: a joiner of Persian words, letters of every script.
-    json document = manifest_json();
-    document["hotlines"][0]["id"] = "\u06A9\u0645\u06A9\u200C\u0647\u0627";
-    CHECK(signed_by_roots(document.dump()));
-}
-
-TEST_CASE("manifest attack: one name for two numbers or two notices") {
-    CHECK(refusal([](json& document) {
-              json second = document["hotlines"][0];
-              second["number"] = "666";
-              document["hotlines"].push_back(second);
-          }) == Error::BadList);
-    CHECK(refusal([](json& document) {
-              json second = document["notices"][0];
-              second["pages"][0]["text"] = "Another text.";
-              document["notices"].push_back(second);
-          }) == Error::BadList);
-}
-
 TEST_CASE("manifest attack: invalid UTF-8") {
     for (const std::string_view bytes :
          {"\xff", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc3"}) {

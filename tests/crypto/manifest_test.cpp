@@ -1,4 +1,5 @@
-// Every attack on the list of recipients, by name.
+// The list of recipients: what is read, what is refused, which version counts. More attacks, by
+// their names: manifest_attacks_test.cpp.
 #include "tests/crypto/manifest_text.h"
 #include "tests/crypto/minisign.h"
 
@@ -265,4 +266,31 @@ TEST_CASE("a well signed list of the wrong shape is refused") {
     json document = manifest_json();
     document.erase("revoked");
     CHECK(error_of(accepted(document)) == Error::BadList);
+}
+
+TEST_CASE("attack: names that look alike and differ") {
+    for (const std::string_view sign :
+         {"\u0085", "\u009b", "\u2028", "\u202a", "\u202e", "\u2066", "\u2069", "\x7f", "\x1b"}) {
+        INFO(hex(bytes_of(sign)));
+        CHECK(error_of(changed([&](json& document) {
+                  document["recipients"][0]["id"] = "blue" + std::string(sign);
+              })) == Error::BadList);
+    }
+    // What writing needs stays: a joiner of Persian words, letters of every script.
+    json document = manifest_json();
+    document["hotlines"][0]["id"] = "\u06A9\u0645\u06A9\u200C\u0647\u0627";
+    CHECK(parsed(document));
+}
+
+TEST_CASE("attack: one name for two numbers or two notices") {
+    CHECK(error_of(changed([](json& document) {
+              json second = document["hotlines"][0];
+              second["number"] = "666";
+              document["hotlines"].push_back(second);
+          })) == Error::BadList);
+    CHECK(error_of(changed([](json& document) {
+              json second = document["notices"][0];
+              second["pages"][0]["text"] = "Another text.";
+              document["notices"].push_back(second);
+          })) == Error::BadList);
 }

@@ -27,7 +27,7 @@ std::string format_recipient(const Recipient& recipient);
 Result<Bytes> seal(ByteView plaintext, std::span<const Recipient> recipients);
 
 /// Seals a referral: exactly eight stanzas in random order, those missing to a throw-away key.
-/// Fails as seal() does, and with TooManyRecipients for more than eight. formats.md 2.
+/// Fails as seal() does, and with TooManyRecipients for more than eight. FORMAT.md 2.
 Result<Bytes> seal_referral(ByteView record, std::span<const Recipient> recipients);
 
 /// Where the header ends and what its stanzas are, without any key. Strict: BadHeader when any

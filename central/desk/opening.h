@@ -32,7 +32,7 @@ struct Opened {
 
 /// Opens `bytes`, which must be the envelope `id`, also where its file key was wrapped anew.
 /// Refuses unless the signature of a listed terminal holds and the inner submission, terminal and
-/// manifest equal the outer ones (formats.md 3). `older` is asked for manifests before the one held
+/// manifest equal the outer ones (FORMAT.md 3). `older` is asked for manifests before the one held
 /// now, only when the envelope was sealed under none that this one names.
 std::expected<Opened, OpenError> open_envelope(crypto::ByteView bytes, const crypto::EnvelopeId& id,
                                                const VerifiedLists& lists,

@@ -1,4 +1,4 @@
-// The routes of formats.md 6 that this version has.
+// The routes of FORMAT.md 7 that this version has.
 #include "central/intake/routes.h"
 
 #include "crypto/check.h"

@@ -44,7 +44,7 @@ constexpr std::int64_t kApplicationId = 0x524b4353;
 constexpr std::int64_t kSchemaVersion = 1;
 constexpr char kMark[] = "PRAGMA application_id = 1380664147; PRAGMA user_version = 1;";
 
-// formats.md 8: of the journal modes tried, only DELETE with EXTRA lost no acknowledged row.
+// Of the journal modes tried, only DELETE with EXTRA lost no acknowledged row.
 constexpr char kSettings[] =
     "PRAGMA cipher_log_level = NONE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
     "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"

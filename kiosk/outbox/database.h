@@ -1,4 +1,4 @@
-// One SQLCipher connection, keyed and set up as formats.md 8 demands, and statements on it.
+// One SQLCipher connection, keyed and set up, and statements on it.
 // Knows no table.
 #pragma once
 

@@ -14,7 +14,7 @@ struct RecordIdentity {
     crypto::Hash manifest{};
 };
 
-/// FHIR R4 QuestionnaireResponse of kind `test`, padded with spaces to 64 KiB (formats.md 1).
+/// FHIR R4 QuestionnaireResponse of kind `test`, padded with spaces to 64 KiB (FORMAT.md 1).
 crypto::Bytes test_record(const RecordIdentity& identity, crypto::Day day);
 
 /// An age file like any referral's, sealed to those in `manifest` on `day`. TooManyRecipients,

@@ -1,4 +1,4 @@
--- The queue of one terminal (formats.md 8). Everything here is ciphertext, hashes, public lists and
+-- The queue of one terminal. Everything here is ciphertext, hashes, public lists and
 -- days. Read by queue.cpp; `user_version` is the version of this schema.
 
 -- Where the chain stands. Commits together with the row it speaks of. A missing row means the head

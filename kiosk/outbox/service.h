@@ -1,4 +1,4 @@
-// Answers the screen process: hello, put, status (formats.md 5). Opens no socket.
+// Answers the screen process: hello, put, status. Opens no socket.
 #pragma once
 
 #include "kiosk/outbox/sync.h"

@@ -1,4 +1,4 @@
-// The rules of formats.md 6: which answer settles, which sets aside, and which leaves pending.
+// The rules of FORMAT.md 7: which answer settles, which sets aside, and which leaves pending.
 #include "kiosk/outbox/sync.h"
 
 #include "kiosk/host/log.h"

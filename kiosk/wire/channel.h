@@ -1,5 +1,5 @@
 // One end of the socket between the screen process and the queue: whole messages and the sealed
-// files beside them (formats.md 5). Understands message.h and nothing of what is in the files.
+// files beside them. Understands message.h and nothing of what is in the files.
 #pragma once
 
 #include "kiosk/wire/descriptor.h"

@@ -1,4 +1,4 @@
-// The words the terminal's screen process and its queue exchange over their socket (formats.md 5).
+// The words the terminal's screen process and its queue exchange over their socket.
 // Encodes and reads bytes; opens no socket. A message is one SEQPACKET datagram; the sealed file of
 // a `put` travels beside it as a sealed memfd, because it can be larger than a datagram.
 #pragma once

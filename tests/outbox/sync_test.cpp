@@ -1,4 +1,4 @@
-// The rules of the upload (formats.md 6) against a real HTTPS peer: what each answer does to the
+// The rules of the upload (FORMAT.md 7) against a real HTTPS peer: what each answer does to the
 // queue, to the lists and to the permission to begin a form.
 #include "kiosk/outbox/service.h"
 #include "peer.h"

@@ -63,7 +63,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="packaging/demo")
     parser.add_argument("--headless", action="store_true", help="play one referral in Arabic without a display")
     parser.add_argument("--gallery", action="store_true",
-                        help="picture every page in every language, without a display")
+                        help="picture every page in three languages, and three pages in all, without a display")
     parser.add_argument("--reset", action="store_true", help="forget earlier demonstrations first")
     parser.add_argument("--bin", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=pathlib.Path, help=argparse.SUPPRESS)

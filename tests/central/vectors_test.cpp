@@ -1,4 +1,5 @@
-// The vectors of tests/vectors/record.json, opened as the desk opens what the centre sends it.
+// The records of tests/vectors (record.json, kept.json), opened as the desk opens what the centre
+// sends it or what it has kept.
 #include "central/desk/opening.h"
 #include "tests/crypto/vector_file.h"
 
@@ -39,5 +40,26 @@ TEST_CASE("vectors: records open only in the envelope they are bound to") {
         const auto opened = open_envelope(bytes, id, lists, identities,
                                           [](const crypto::Hash&) { return std::nullopt; });
         CHECK((opened ? "opened" : kRefusals.at(opened.error())) == text(each, "outcome"));
+    }
+}
+
+TEST_CASE("vectors: the desk opens kept records for their readers, with the envelope's checks") {
+    const Json file = vectors::read("kept.json");
+    const central::VerifiedLists lists = lists_of(file);
+    const auto id = crypto::from_hex<32>(text(file, "id")).value();
+    for (const Json& each : file.at("cases")) {
+        INFO(text(each, "name"));
+        const auto bytes =
+            vectors::changed(file.at("files").at(text(each, "file")), each.at("changes"));
+        const std::string identity = file.at("identities").at(text(each, "identity"));
+        const auto identities = crypto::parse_identities(identity).value();
+        const auto opened = open_envelope(bytes, id, lists, identities,
+                                          [](const crypto::Hash&) { return std::nullopt; });
+        // A file's name says which envelope it is, so what the signature covers is damage to it.
+        const std::string outcome = text(each, "outcome");
+        const auto expected = outcome == "too-large" || outcome == "bad-signature" ? "bad-envelope"
+                              : outcome == "bad-hmac"                              ? "bad-payload"
+                                                                                   : outcome;
+        CHECK((opened ? "opened" : kRefusals.at(opened.error())) == expected);
     }
 }

@@ -32,6 +32,8 @@ inline crypto::Bytes changed(const Json& base64, const Json& changes) {
     for (const Json& change : changes) {
         if (change.contains("keep")) {
             bytes.resize(change.at("keep"));
+        } else if (change.contains("grow")) {
+            bytes.resize(change.at("grow"));
         } else if (change.contains("append")) {
             crypto::append(bytes,
                            crypto::from_hex<1>(change.at("append").get<std::string>()).value());

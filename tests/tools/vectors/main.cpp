@@ -18,9 +18,10 @@ struct File {
 };
 
 constexpr File kFiles[] = {
-    {"sealed.json", sealed_vectors},     {"envelope.json", envelope_vectors},
-    {"record.json", record_vectors},     {"receipt.json", receipt_vectors},
-    {"manifest.json", manifest_vectors}, {"kiosk_list.json", kiosk_list_vectors},
+    {"sealed.json", sealed_vectors},         {"envelope.json", envelope_vectors},
+    {"record.json", record_vectors},         {"kept.json", kept_vectors},
+    {"receipt.json", receipt_vectors},       {"manifest.json", manifest_vectors},
+    {"kiosk_list.json", kiosk_list_vectors}, {"recovery.json", recovery_vectors},
 };
 
 std::string text_of(const File& file) {

@@ -80,5 +80,8 @@ Json cut_to(std::size_t keep) {
 Json appended(std::string_view hex) {
     return {{"append", hex}};
 }
+Json grown_to(std::size_t grow) {
+    return {{"grow", grow}};
+}
 
 } // namespace vectors

@@ -25,18 +25,21 @@ crypto::Bytes bytes_from(std::string_view text);
 /// The file's first members: what it is, and where it is explained.
 Json document(std::string_view about);
 
-/// One change of a file: these bytes at `at` are XORed, all behind `keep` is cut, or bytes are put
-/// at the end.
+/// One change of a file: these bytes at `at` are XORed, all behind `keep` is cut, bytes are put at
+/// the end, or zeros until there are `grow` in all.
 Json flipped(std::size_t at, std::string_view hex = "01");
 Json cut_to(std::size_t keep);
 Json appended(std::string_view hex);
+Json grown_to(std::size_t grow);
 
 /// One file each; each calls restart_chance().
 Json sealed_vectors();
 Json envelope_vectors();
 Json record_vectors();
+Json kept_vectors();
 Json receipt_vectors();
 Json manifest_vectors();
 Json kiosk_list_vectors();
+Json recovery_vectors();
 
 } // namespace vectors

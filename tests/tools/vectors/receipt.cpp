@@ -52,19 +52,19 @@ std::vector<Written> badly_written(const std::string& text, std::string_view kio
 Json receipt_vectors() {
     const SigningKey key = key_of('r');
     const std::string name = "centre";
-    Receipt about{{}, {}, {}, 20, "2026-11-24"};
-    about.envelope.fill(std::byte{0x55});
-    about.kiosk.fill(std::byte{0x66});
-    about.chain.fill(std::byte{0x77});
-    const std::string good = make_receipt(about, name, key);
+    Receipt asked{{}, {}, {}, 20, "2026-11-24"};
+    asked.envelope.fill(std::byte{0x55});
+    asked.kiosk.fill(std::byte{0x66});
+    asked.chain.fill(std::byte{0x77});
+    const std::string good = make_receipt(asked, name, key);
     const std::string text = good.substr(0, good.find("\n\n") + 1);
 
     Json file = document("Receipts (FORMAT.md 5)");
     file["keys"] = Json::array({hex(key.public_key().bytes)});
-    file["about"] = {{"envelope", hex(about.envelope)},
-                     {"kiosk", hex(about.kiosk)},
-                     {"chain", hex(about.chain)},
-                     {"sequence", about.sequence}};
+    file["asked"] = {{"envelope", hex(asked.envelope)},
+                     {"kiosk", hex(asked.kiosk)},
+                     {"chain", hex(asked.chain)},
+                     {"sequence", asked.sequence}};
     const auto add = [&](std::string_view case_name, const std::string& whole,
                          std::string_view outcome) {
         file["cases"].push_back({{"name", case_name}, {"note", whole}, {"outcome", outcome}});
@@ -75,7 +75,7 @@ Json receipt_vectors() {
     add("a name with a plus sign", note(text, "a+b", key), "bad-receipt");
     add("no name", note(text, "", key), "bad-receipt");
     const auto of_another = [&](std::string_view case_name, auto change) {
-        Receipt other = about;
+        Receipt other = asked;
         change(other);
         add(case_name, make_receipt(other, name, key), "bad-receipt");
     };
@@ -83,7 +83,7 @@ Json receipt_vectors() {
     of_another("another terminal", [](Receipt& r) { r.kiosk[0] ^= std::byte{1}; });
     of_another("another chain", [](Receipt& r) { r.chain[0] ^= std::byte{1}; });
     of_another("another sequence number", [](Receipt& r) { r.sequence = 21; });
-    for (const Written& each : badly_written(text, hex(about.kiosk))) {
+    for (const Written& each : badly_written(text, hex(asked.kiosk))) {
         add(each.name, note(each.text, name, key), "bad-receipt");
     }
     add("changed after signing", replaced(good, "2026-11-24", "2026-11-25"), "bad-receipt");

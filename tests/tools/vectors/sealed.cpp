@@ -1,6 +1,5 @@
 // Sealed files, the envelopes around them, and records bound to their envelopes.
-#include "crypto/envelope.h"
-#include "material.h"
+#include "referral.h"
 
 namespace vectors {
 
@@ -18,62 +17,11 @@ Bytes letters(std::size_t size) {
     return bytes;
 }
 
-std::string secret_of(const HybridIdentity& identity) {
-    return std::string(identity.format().view());
-}
-
-/// What turns a letter of base64 into another one.
-std::string to_another_letter(std::byte letter) {
-    const std::byte other{letter == std::byte{'A'} ? std::byte{'B'} : std::byte{'A'}};
-    return hex(ByteArray<1>{letter ^ other});
-}
-
-struct Reader {
-    HybridIdentity identity = HybridIdentity::generate();
-    Recipient recipient = identity.recipient();
-};
-
 /// One to be opened by `reader`.
 Json opening(std::string_view name, std::string_view file, const Json& changes,
              std::string_view outcome, std::string_view shape) {
     return {{"name", name},         {"file", file},       {"changes", changes},
             {"identity", "reader"}, {"outcome", outcome}, {"shape", shape}};
-}
-
-EnvelopeHead head_of(const SigningKey& key) {
-    EnvelopeHead head;
-    head.submission.fill(std::byte{0x11});
-    head.kiosk = kiosk_id_of(key.public_key());
-    head.chain.fill(std::byte{0x22});
-    head.sequence = 7;
-    head.previous.fill(std::byte{0x33});
-    head.manifest.fill(std::byte{0x44});
-    return head;
-}
-
-struct Bound {
-    SubmissionId submission{};
-    KioskId kiosk{};
-    Hash manifest{};
-    int version = 1;
-};
-
-std::string record_of(const Bound& bound) {
-    const auto extension = [](std::string_view name, const char* type, const Json& value) {
-        return Json{{"url", "urn:referral-kiosk:" + std::string(name)}, {type, value}};
-    };
-    const Json extensions = {extension("record-version", "valueInteger", bound.version),
-                             extension("kind", "valueCode", "test"),
-                             extension("kiosk", "valueString", hex(bound.kiosk)),
-                             extension("manifest", "valueString", hex(bound.manifest))};
-    const Json record = {
-        {"resourceType", "QuestionnaireResponse"},
-        {"extension", extensions},
-        {"identifier",
-         {{"system", "urn:referral-kiosk:submission"}, {"value", hex(bound.submission)}}},
-        {"status", "completed"},
-        {"authored", "2026-11-24"}};
-    return record.dump() + "   ";
 }
 
 } // namespace
@@ -184,8 +132,7 @@ Json record_vectors() {
     const Reader stranger;
     const SigningKey terminal = key_of('k');
     const SigningKey unlisted = key_of('o');
-    const Bound right{head_of(terminal).submission, head_of(terminal).kiosk,
-                      head_of(terminal).manifest};
+    const Bound right = bound_to(head_of(terminal));
 
     Json file = document("Records bound to their envelopes (FORMAT.md 1 and 3); not padded here");
     file["identity"] = secret_of(reader.identity);
@@ -205,17 +152,17 @@ Json record_vectors() {
                          std::string_view outcome) {
         add_for(reader.recipient, name, record, outcome, terminal);
     };
-    const auto bound_to = [&](auto change) {
+    const auto changed = [&](auto change) {
         Bound bound = right;
         change(bound);
         return record_of(bound);
     };
     add("bound to its envelope", record_of(right), "opened");
-    add("another submission", bound_to([](Bound& b) { b.submission[15] ^= std::byte{1}; }),
+    add("another submission", changed([](Bound& b) { b.submission[15] ^= std::byte{1}; }),
         "mismatch");
-    add("another terminal", bound_to([](Bound& b) { b.kiosk[15] ^= std::byte{1}; }), "mismatch");
-    add("another manifest", bound_to([](Bound& b) { b.manifest[31] ^= std::byte{1}; }), "mismatch");
-    add("a later version", bound_to([](Bound& b) { b.version = 2; }), "not-a-record");
+    add("another terminal", changed([](Bound& b) { b.kiosk[15] ^= std::byte{1}; }), "mismatch");
+    add("another manifest", changed([](Bound& b) { b.manifest[31] ^= std::byte{1}; }), "mismatch");
+    add("a later version", changed([](Bound& b) { b.version = 2; }), "not-a-record");
     add("no identifiers", R"({"resourceType":"QuestionnaireResponse"})", "not-a-record");
     add("no JSON", "Dear friend,", "not-a-record");
     add("nothing", "", "not-a-record");

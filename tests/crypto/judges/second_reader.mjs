@@ -142,7 +142,8 @@ const publicKey = (prefix, key) => crypto.createPublicKey({key: bytes(prefix, ke
 
 function hybridKeys(seed) {
   const expanded = shake("shake256", seed, 96);
-  const curve = crypto.createPrivateKey({key: bytes(X25519_SECRET, expanded.subarray(64)), format: "der", type: "pkcs8"});
+  const key = bytes(X25519_SECRET, expanded.subarray(64));
+  const curve = crypto.createPrivateKey({key, format: "der", type: "pkcs8"});
   const shown = crypto.createPublicKey(curve).export({format: "der", type: "spki"}).subarray(-32);
   return {lattice: latticeKeys(expanded.subarray(0, 32), expanded.subarray(32, 64)), curve, shown};
 }
@@ -167,7 +168,8 @@ function decrypt(key, nonce, sealed) {
 
 function unwrap(keys, encapsulated, body) {
   const nothing = Buffer.alloc(0), info = bytes("age-encryption.org/mlkem768x25519");
-  const context = bytes(Buffer.from([0]), extract(nothing, "psk_id_hash", nothing), extract(nothing, "info_hash", info));
+  const context = bytes(Buffer.from([0]), extract(nothing, "psk_id_hash", nothing),
+    extract(nothing, "info_hash", info));
   const secret = extract(hybridSecret(keys, encapsulated), "secret", nothing);
   return decrypt(expand(secret, "key", context, 32), expand(secret, "base_nonce", context, 12), body);
 }
@@ -175,13 +177,28 @@ function unwrap(keys, encapsulated, body) {
 // ---- age (FORMAT.md 2 and 8) ------------------------------------------------------------------------------------
 
 const LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
-function seedOf(identity) {
-  const text = identity.toLowerCase(), at = text.lastIndexOf("1");
-  if (text.slice(0, at) !== "age-secret-key-pq-") fail("another kind of key");
-  const bits = [...text.slice(at + 1, -6)].map((c) => LETTERS.indexOf(c).toString(2).padStart(5, "0")).join("");
-  return Buffer.from(Array.from({length: 32}, (_, i) => parseInt(bits.slice(8 * i, 8 * i + 8), 2)));
+function checksum(values) {
+  return values.reduce((sum, value) => {
+    const top = sum >>> 25;
+    const next = ((sum & 0x1ffffff) << 5) ^ value;
+    return GENERATOR.reduce((mixed, word, i) => ((top >> i) & 1 ? mixed ^ word : mixed), next);
+  }, 1);
 }
+
+function bech32(text, prefix, length) {
+  const lower = text.toLowerCase(), at = lower.lastIndexOf("1");
+  if (lower.slice(0, at) !== prefix) fail("another prefix");
+  const letters = [...prefix].map((c) => c.charCodeAt(0));
+  const values = [...lower.slice(at + 1)].map((c) => LETTERS.indexOf(c));
+  const spread = [...letters.map((c) => c >> 5), 0, ...letters.map((c) => c & 31), ...values];
+  if (values.includes(-1) || checksum(spread) !== 1) fail("checksum");
+  const bits = values.slice(0, -6).map((value) => value.toString(2).padStart(5, "0")).join("");
+  if (bits.length < 8 * length || bits.length >= 8 * length + 5) fail("another length");
+  return Buffer.from(Array.from({length}, (_, i) => parseInt(bits.slice(8 * i, 8 * i + 8), 2)));
+}
+const seedOf = (identity) => bech32(identity, "age-secret-key-pq-", 32);
 
 function stanzasOf(header) {
   const lines = header.toString("latin1").split("\n").slice(1, -1), stanzas = [];
@@ -223,16 +240,36 @@ function openAge(file, identity) {
 
 // ---- Envelope and record (FORMAT.md 1 and 3) --------------------------------------------------------------------
 
+// What an envelope and a kept record have in common: its first bytes, the hash of the header that was signed, and the
+// age file as it stands here.
+function openSigned(prefix, headerHash, file, header, signature, id, terminal, identity) {
+  if (!prefix.subarray(0, 8).equals(bytes("RKENV\0\0\x01"))) fail("magic");
+  if (prefix.toString("hex", 24, 40) !== hash("sha256", terminal).toString("hex", 0, 16)) fail("another terminal");
+  const signed = bytes("referral-envelope-v1\0", prefix, headerHash, hash("sha256", file.subarray(header)));
+  if (!crypto.verify(null, signed, publicKey(ED25519_PUBLIC, terminal), signature)) fail("signature");
+  if (hash("sha256", bytes(signed, signature)).toString("hex") !== id) fail("another envelope");
+  return openAge(file, identity);
+}
+
 function openEnvelope(envelope, id, terminal, identity) {
   const header = envelope.readUInt32BE(128), payload = envelope.readUInt32BE(132);
   if (envelope.length !== 136 + header + payload + 64) fail("lengths");
-  if (envelope.toString("hex", 24, 40) !== hash("sha256", terminal).toString("hex", 0, 16)) fail("another terminal");
-  const file = envelope.subarray(136, -64), signature = envelope.subarray(-64);
-  const signed = bytes("referral-envelope-v1\0", envelope.subarray(0, 136), hash("sha256", file.subarray(0, header)),
-    hash("sha256", file.subarray(header)));
-  if (!crypto.verify(null, signed, publicKey(ED25519_PUBLIC, terminal), signature)) fail("signature");
-  if (hash("sha256", bytes(signed, signature)).toString("hex") !== id) fail("another envelope");
-  const record = JSON.parse(openAge(file, identity));
+  const file = envelope.subarray(136, -64);
+  return openSigned(envelope.subarray(0, 136), hash("sha256", file.subarray(0, header)), file, header,
+    envelope.subarray(-64), id, terminal, identity);
+}
+
+function openKept(kept, id, terminal, identity) {
+  if (kept.subarray(0, 5).toString() !== "RKWRP") return openEnvelope(kept, id, terminal, identity);
+  if (!kept.subarray(0, 8).equals(bytes("RKWRP\0\0\x01"))) fail("magic");
+  const header = kept.readUInt32BE(176), payload = kept.readUInt32BE(140);
+  if (kept.length !== 180 + header + payload + 64) fail("lengths");
+  return openSigned(kept.subarray(8, 144), kept.subarray(144, 176), kept.subarray(180, -64), header,
+    kept.subarray(-64), id, terminal, identity);
+}
+
+function openRecord(envelope, id, terminal, identity) {
+  const record = JSON.parse(openEnvelope(envelope, id, terminal, identity));
   const of = (name) => record.extension.find(({url}) => url === `urn:referral-kiosk:${name}`);
   if (of("record-version").valueInteger !== 1) fail("another version");
   if (record.identifier.value !== envelope.toString("hex", 8, 24)) fail("submission");
@@ -241,14 +278,55 @@ function openEnvelope(envelope, id, terminal, identity) {
   return record;
 }
 
+// ---- Recovery shares (FORMAT.md 6) --------------------------------------------------------------------------------
+
+function shareOf(text) {
+  const lines = text.split("\n").map((line) => line.replace(/[ \t\r-]/g, "")).filter((line) => line && line[0] !== "#");
+  if (lines.length !== 5) fail("not five lines");
+  const share = bytes(...lines.map((line, i) => bech32(line, "abcde"[i], 15)));
+  const [version, threshold, made, number] = share;
+  if (version !== 1 || threshold < 2 || threshold > made || made > 16 || number < 1 || number > made) fail("numbers");
+  const sum = hash("sha256", bytes("referral-recovery-share-v1\0", share.subarray(0, 68)));
+  if (!sum.subarray(0, 7).equals(share.subarray(68))) fail("hash");
+  const set = share.toString("hex", 0, 3) + share.toString("hex", 4, 36);
+  return {number, threshold, set, values: share.subarray(36, 68), commitment: share.subarray(12, 36)};
+}
+
+function times(a, b) {
+  let product = 0;
+  for (; b > 0; b >>= 1, a = (a << 1) ^ (a & 0x80 ? 0x11b : 0)) product ^= b & 1 ? a : 0;
+  return product;
+}
+const inverse = (a) => Array.from({length: 255}, (_, i) => i + 1).find((b) => times(a, b) === 1);
+
+// The values at `x` of the polynomials through these shares (Lagrange).
+function valuesAt(x, shares) {
+  const weights = shares.map(({number}) => shares.filter((other) => other.number !== number)
+    .reduce((weight, other) => times(weight, times(x ^ other.number, inverse(number ^ other.number))), 1));
+  return Buffer.from(Array.from({length: 32}, (_, i) =>
+    shares.reduce((sum, {values}, at) => sum ^ times(weights[at], values[i]), 0)));
+}
+
+function combine(texts) {
+  const shares = texts.map(shareOf), numbers = new Set(shares.map(({number}) => number));
+  if (shares.some(({set}) => set !== shares[0].set)) fail("not of one set");
+  if (shares.length === 0 || numbers.size !== shares.length || shares.length < shares[0].threshold) fail("too few");
+  const enough = shares.slice(0, shares[0].threshold), seed = valuesAt(0, enough);
+  if (shares.some(({number, values}) => !valuesAt(number, enough).equals(values))) fail("of another polynomial");
+  const keys = hybridKeys(seed), recipient = bytes(keys.lattice.open, keys.shown);
+  if (!hash("sha256", recipient).subarray(0, 24).equals(shares[0].commitment)) fail("another key");
+  return seed;
+}
+
 // ---- The vectors --------------------------------------------------------------------------------------------------
 
 function changed(file, changes) {
-  return changes.reduce((data, {at, xor, keep, append}) => {
+  return changes.reduce((data, {at, xor, keep, append, grow}) => {
     if (keep !== undefined) return data.subarray(0, keep);
-    if (append !== undefined) return bytes(data, Buffer.from([append]));
+    if (append !== undefined) return bytes(data, Buffer.from(append, "hex"));
+    if (grow !== undefined) return bytes(data, Buffer.alloc(grow - data.length));
     const copy = Buffer.from(data);
-    copy[at] ^= xor;
+    copy[at] ^= parseInt(xor, 16);
     return copy;
   }, file);
 }
@@ -258,6 +336,7 @@ const read = (name) => JSON.parse(fs.readFileSync(path.join(folder, name)));
 let opened = 0, refused = 0, faults = 0;
 
 function judge(file, {name, outcome}, open) {
+  const should = outcome === "opened" || outcome === "recovered";
   let result = "opened";
   try {
     open();
@@ -265,7 +344,7 @@ function judge(file, {name, outcome}, open) {
     result = "refused";
   }
   result === "opened" ? ++opened : ++refused;
-  if ((outcome === "opened") !== (result === "opened")) {
+  if (should !== (result === "opened")) {
     ++faults;
     console.log(`${file}: ${name}: ${result}, expected ${outcome}`);
   }
@@ -281,7 +360,22 @@ for (const test of sealed.cases) {
 const record = read("record.json");
 for (const test of record.cases) {
   judge("record.json", test, () =>
-    openEnvelope(unbase64(test.envelope), test.id, Buffer.from(record.terminal, "hex"), record.identity));
+    openRecord(unbase64(test.envelope), test.id, Buffer.from(record.terminal, "hex"), record.identity));
+}
+const kept = read("kept.json");
+for (const test of kept.cases) {
+  judge("kept.json", test, () => {
+    const file = changed(unbase64(kept.files[test.file]), test.changes), terminal = Buffer.from(kept.terminal, "hex");
+    const text = openKept(file, kept.id, terminal, kept.identities[test.identity]);
+    if (hash("sha256", text).toString("hex") !== kept.plaintext_sha256) fail("another text");
+  });
+}
+const recovery = read("recovery.json");
+for (const test of recovery.cases) {
+  judge("recovery.json", test, () => {
+    const seed = combine(test.shares.map((name) => recovery.shares[name]));
+    if (seed.toString("hex") !== recovery.seed) fail("another seed");
+  });
 }
 console.log(`${opened} opened, ${refused} refused, ${faults} otherwise than the vectors say`);
 process.exit(faults === 0 && opened > 0 && refused > 0 ? 0 : 1);

@@ -1,39 +1,10 @@
-// Acceptance is crypto/lists.h's; here are the rows, the JSON of /v1/lists, and what is logged.
+// Acceptance is crypto/lists.h's; here are the rows, and what is logged.
 #include "kiosk/outbox/manifests.h"
 
 #include "kiosk/host/log.h"
 
-#include <nlohmann/json.hpp>
-
 namespace outbox {
 namespace {
-
-using nlohmann::json;
-
-std::optional<crypto::SignedList> parse_signed_list(const json& body, const char* name) {
-    const auto found = body.find(name);
-    if (found == body.end() || !found->is_object()) {
-        return std::nullopt;
-    }
-    const auto text = found->find("bytes");
-    const auto signatures = found->find("signatures");
-    if (text == found->end() || !text->is_string() || signatures == found->end() ||
-        !signatures->is_array()) {
-        return std::nullopt;
-    }
-    auto bytes = crypto::from_base64_padded(text->get_ref<const std::string&>());
-    if (!bytes) {
-        return std::nullopt;
-    }
-    crypto::SignedList list{std::move(*bytes), {}};
-    for (const json& signature : *signatures) {
-        if (!signature.is_string()) {
-            return std::nullopt;
-        }
-        list.signatures.push_back(signature.get<std::string>());
-    }
-    return list;
-}
 
 std::size_t size_of(const crypto::SignedList& list) {
     std::size_t size = list.bytes.size();
@@ -91,20 +62,6 @@ DatabaseResult<std::optional<StoredManifest>> read_newest(Database& database) {
 }
 
 } // namespace
-
-std::optional<ListsBody> parse_lists(crypto::ByteView body) {
-    const std::string_view text = crypto::text_of(body);
-    const json parsed = json::parse(text.begin(), text.end(), nullptr, false);
-    if (!parsed.is_object()) {
-        return std::nullopt;
-    }
-    auto manifest = parse_signed_list(parsed, "manifest");
-    auto kiosks = parse_signed_list(parsed, "kiosks");
-    if (!manifest || !kiosks) {
-        return std::nullopt;
-    }
-    return ListsBody{std::move(*manifest), std::move(*kiosks)};
-}
 
 DatabaseResult<Manifests> Manifests::open(Store& store, Trust trust) {
     Manifests manifests(store, std::move(trust));

@@ -14,14 +14,6 @@ struct Trust {
     crypto::Roots enrolment; ///< who may say which terminals exist
 };
 
-/// Both lists as GET /v1/lists brings them.
-struct ListsBody {
-    crypto::SignedList manifest;
-    crypto::SignedList kiosks;
-};
-/// Nothing for bytes that are not that JSON.
-std::optional<ListsBody> parse_lists(crypto::ByteView body);
-
 class Manifests {
 public:
     /// Reads the stored one. One that these roots no longer sign is not used, but no older one is

@@ -2,6 +2,7 @@
 #include "kiosk/outbox/sync.h"
 
 #include "kiosk/host/log.h"
+#include "kiosk/outbox/lists_body.h"
 #include "kiosk/outbox/records.h"
 
 namespace outbox {

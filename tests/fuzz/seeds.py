@@ -85,6 +85,10 @@ def envelopes():
     kept = b"RKWRP\0\0\1" + came[:136] + hashlib.sha256(header).digest() + length.to_bytes(4, "big") + came[136:]
     yield from (kept, kept[:200], kept[:-1], kept + b"x", kept[:176] + bytes(4) + kept[180:],
                 kept[:8] + bytes(136) + kept[144:])
+    file = vectors("kept")
+    for case in file["cases"]:
+        if not any("grow" in change for change in case["changes"]):
+            yield changed(base64.b64decode(file["files"][case["file"]]), case["changes"])
 
 
 LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -166,6 +170,43 @@ def minisign():
     yield from (root.encode() for root in file["roots"])
     for case in file["cases"]:
         yield from (text.encode() for text in case["signatures"])
+
+
+def lists_bodies():
+    """As central/lists/lists_body.cpp writes it, without most of a manifest."""
+    def signed(name):
+        file = vectors(name)
+        case = file["cases"][0]
+        data = base64.b64encode(file["lists"][case["list"]].encode()[:300]).decode()
+        return {"bytes": data, "signatures": case["signatures"]}
+    body = {"manifest": signed("manifest"), "kiosks": signed("kiosk_list")}
+    yield json.dumps(body).encode()
+    yield json.dumps({"kiosks": {"signatures": [], "bytes": ""}, "manifest": {"bytes": "AA==", "signatures": ["😀"]},
+                      "more": [1, None]}, ensure_ascii=False).encode()
+    yield from broken(body)
+    for old, new in ((b"untrusted", b"\xc3"), (b"untrusted", rb"\ud83d"), (b"untrusted", rb"\u0000"), (b"}", b"]"),
+                     (b"=", b""), (b"{", b"\xef\xbb\xbf{")):
+        yield json.dumps(body).encode().replace(old, new, 1)
+    yield from (b"", b"[]", b"{}", b"{" * 300, b"[" * 300)
+
+
+def share_bytes(text):
+    """The 67 bytes between a share's version and its hash, if the lines are whole; their checks are not looked at."""
+    lines = [line[3:].replace(" ", "") for line in text.lower().splitlines() if len(line) == 38]
+    if len(lines) != 5 or not set("".join(lines)) <= set(LETTERS):
+        return b""
+    bits = "".join(f"{LETTERS.index(letter):05b}" for line in lines for letter in line[:24])
+    return int(bits, 2).to_bytes(75, "big")[1:68]
+
+
+def shares():
+    """Every text, and what each case combines, as texts and as bytes."""
+    file = vectors("recovery")
+    yield from (text.encode() for text in file["shares"].values())
+    for case in file["cases"]:
+        texts = [file["shares"][name] for name in case["shares"]]
+        yield "\0".join(texts).encode()
+        yield b"".join(share_bytes(text) for text in texts)
 
 
 def messages():
@@ -253,10 +294,12 @@ def parsers():
     yield "envelope_fuzz", envelopes()
     lists = list(vectors("kiosk_list")["lists"].values())
     yield "kiosk_list_fuzz", [*(text.encode() for text in lists), *broken(json.loads(lists[0]))]
+    yield "lists_body_fuzz", lists_bodies()
     yield "manifest_fuzz", manifests()
     yield "minisign_fuzz", minisign()
     yield "receipt_fuzz", [case["note"].encode() for case in vectors("receipt")["cases"]]
     yield "record_fuzz", records()
+    yield "share_fuzz", shares()
     yield "wire_fuzz", messages()
 
 

@@ -2,6 +2,7 @@
 #include "central/desk/centre.h"
 
 #include "crypto/check.h"
+#include "crypto/json_depth.h"
 
 #include <curl/curl.h>
 #include <nlohmann/json.hpp>
@@ -63,6 +64,10 @@ std::optional<InboxLine> line_from(const json& entry) {
 }
 
 std::optional<InboxPage> page_from(const std::string& body) {
+    constexpr std::size_t kLevels = 8; // it has four; who adds to it later has room
+    if (crypto::is_nested_deeper(body, kLevels)) {
+        return std::nullopt;
+    }
     const json parsed = json::parse(body, nullptr, false);
     if (!parsed.is_object() || !parsed.contains("envelopes") || !parsed["envelopes"].is_array() ||
         !parsed.contains("next") || !parsed["next"].is_number_integer()) {

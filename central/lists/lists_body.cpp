@@ -1,6 +1,8 @@
 // Signed lists to JSON and back.
 #include "central/lists/lists_body.h"
 
+#include "crypto/json_depth.h"
+
 #include <nlohmann/json.hpp>
 
 namespace central {
@@ -44,6 +46,10 @@ std::string encode_lists(const SignedLists& lists) {
 }
 
 std::optional<SignedLists> parse_lists(std::string_view body) {
+    constexpr std::size_t kLevels = 8; // it has three; who adds to it later has room
+    if (crypto::is_nested_deeper(body, kLevels)) {
+        return std::nullopt;
+    }
     const json parsed = json::parse(body, nullptr, false);
     if (!parsed.is_object()) {
         return std::nullopt;

@@ -1,6 +1,8 @@
 // JSON to signed lists.
 #include "kiosk/outbox/lists_body.h"
 
+#include "crypto/json_depth.h"
+
 #include <nlohmann/json.hpp>
 
 namespace outbox {
@@ -37,6 +39,10 @@ std::optional<crypto::SignedList> parse_signed_list(const json& body, const char
 
 std::optional<ListsBody> parse_lists(crypto::ByteView body) {
     const std::string_view text = crypto::text_of(body);
+    constexpr std::size_t kLevels = 8; // it has three; who adds to it later has room
+    if (crypto::is_nested_deeper(text, kLevels)) {
+        return std::nullopt;
+    }
     const json parsed = json::parse(text.begin(), text.end(), nullptr, false);
     if (!parsed.is_object()) {
         return std::nullopt;

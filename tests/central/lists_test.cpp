@@ -299,6 +299,14 @@ TEST_CASE("the body of the lists is read back, and nothing of another shape is")
     CHECK_FALSE(central::parse_lists(whole.substr(0, whole.size() - 1)).has_value());
     CHECK_FALSE(central::parse_lists("").has_value());
     CHECK_FALSE(central::parse_lists("[]").has_value());
+    // What nobody reads may be there, and not without end.
+    const auto with = [&](std::size_t levels) {
+        std::string body = whole;
+        body.insert(1, R"("later":)" + std::string(levels, '[') + std::string(levels, ']') + ",");
+        return central::parse_lists(body).has_value();
+    };
+    CHECK(with(7));
+    CHECK_FALSE(with(8));
 }
 
 TEST_CASE("a signature file that is no text does not stop the lists") {

@@ -32,7 +32,7 @@ std::expected<DeskLists, std::string> DeskLists::open(std::filesystem::path fold
     DeskLists lists(std::move(folder), std::move(trust));
     std::error_code error;
     std::filesystem::create_directories(lists.folder_, error);
-    if (!std::filesystem::is_directory(lists.folder_)) {
+    if (error) {
         return std::unexpected(lists.folder_.string() + ": cannot be made: " + error.message());
     }
     if (auto fault = lists.read()) {
@@ -42,9 +42,12 @@ std::expected<DeskLists, std::string> DeskLists::open(std::filesystem::path fold
 }
 
 std::optional<std::string> DeskLists::read() {
+    // Only what is certainly not there was never there: a folder that lets nobody in may hold
+    // lists.
     std::error_code error;
     if (!std::filesystem::exists(file(), error)) {
-        return std::nullopt;
+        return error ? std::optional(file().string() + ": cannot be read: " + error.message())
+                     : std::nullopt;
     }
     const auto text = host::read_whole(file(), kLargestFile);
     if (!text) {
@@ -63,10 +66,10 @@ std::optional<std::string> DeskLists::read() {
     return std::nullopt;
 }
 
-std::optional<std::string> DeskLists::offer(SignedLists lists) {
+std::expected<std::optional<std::string>, std::string> DeskLists::offer(SignedLists lists) {
     auto verified = verify_lists(std::move(lists), trust_, held_);
     if (!verified) {
-        return sentence_of(verified.error());
+        return std::unexpected(sentence_of(verified.error()));
     }
     const bool same = current_ && current_->lists == verified->lists;
     current_ = std::move(*verified);

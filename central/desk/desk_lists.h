@@ -13,9 +13,10 @@ public:
     /// signs are not used, but no older ones are accepted either. The fault is "FILE: REASON".
     static std::expected<DeskLists, std::string> open(std::filesystem::path folder, Trust trust);
 
-    /// Takes lists that follow those held (FORMAT.md 4) and keeps them. Otherwise, or if they could
-    /// be taken and not kept, a sentence that says which file and why.
-    std::optional<std::string> offer(SignedLists lists);
+    /// Takes lists that follow those held (FORMAT.md 4) and keeps them; others are the error,
+    /// "LIST: REASON". Those that could not be kept are taken all the same: then "FILE: REASON", or
+    /// nothing.
+    std::expected<std::optional<std::string>, std::string> offer(SignedLists lists);
     /// Null before the first.
     const VerifiedLists* current() const { return current_ ? &*current_ : nullptr; }
     const std::filesystem::path& folder() const { return folder_; }

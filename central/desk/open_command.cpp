@@ -40,8 +40,10 @@ Step<DeskLists> lists_of(Centre& centre, const DeskConfig& config) {
     std::optional<Stop> trouble;
     if (auto shown = centre.lists(); !shown) {
         trouble = centre_stop(config, shown.error());
-    } else if (const auto refused = kept->offer(std::move(*shown))) {
-        trouble = Stop{config.url + ": " + *refused};
+    } else if (const auto taken = kept->offer(std::move(*shown)); !taken) {
+        trouble = Stop{config.url + ": " + taken.error()};
+    } else if (const std::optional<std::string>& unkept = *taken) {
+        host::fail(kProgram, *unkept + "; the lists are used now and not remembered");
     }
     if (trouble && kept->current() == nullptr) {
         return std::unexpected(std::move(*trouble));

@@ -41,6 +41,15 @@ struct Deployed {
     }
 };
 
+/// Why the lists are refused, or why they were not kept; empty: taken and kept.
+std::string said(DeskLists& lists, SignedLists shown) {
+    const auto taken = lists.offer(std::move(shown));
+    return taken ? taken->value_or("") : taken.error();
+}
+std::string said(DeskLists&& lists, SignedLists shown) {
+    return said(lists, std::move(shown));
+}
+
 json hash_of(const json& document) {
     return crypto::hex(crypto::sha256(crypto::bytes_of(document.dump())));
 }
@@ -51,7 +60,7 @@ TEST_CASE("a desk that was shown nothing yet holds nothing and takes the first l
     const Deployed deployed;
     DeskLists lists = deployed.open();
     CHECK(lists.current() == nullptr);
-    CHECK(lists.offer(deployed.signed_lists(deployed.manifest(5, nullptr), 3)) == std::nullopt);
+    CHECK(said(lists, deployed.signed_lists(deployed.manifest(5, nullptr), 3)) == "");
     REQUIRE(lists.current() != nullptr);
     CHECK(lists.current()->manifest.version == 5);
     struct stat about{};
@@ -62,24 +71,23 @@ TEST_CASE("a desk that was shown nothing yet holds nothing and takes the first l
 TEST_CASE("what a desk has accepted holds after it was started anew") {
     const Deployed deployed;
     const json fifth = deployed.manifest(5, nullptr);
-    REQUIRE_FALSE(deployed.open().offer(deployed.signed_lists(fifth, 3, "revoked")));
+    REQUIRE(said(deployed.open(), deployed.signed_lists(fifth, 3, "revoked")).empty());
 
     DeskLists lists = deployed.open();
     REQUIRE(lists.current() != nullptr);
     CHECK(lists.current()->manifest.version == 5);
-    CHECK(lists.offer(deployed.signed_lists(fifth, 2)) ==
+    CHECK(said(lists, deployed.signed_lists(fifth, 2)) ==
           "kiosks.json: the list is older than one already accepted or than the floor");
-    CHECK(lists.offer(deployed.signed_lists(fifth, 3)) ==
+    CHECK(said(lists, deployed.signed_lists(fifth, 3)) ==
           "kiosks.json: a different list with the same version was already accepted");
-    CHECK(lists.offer(deployed.signed_lists(deployed.manifest(4, nullptr), 3, "revoked")) ==
+    CHECK(said(lists, deployed.signed_lists(deployed.manifest(4, nullptr), 3, "revoked")) ==
           "manifest.json: the list is older than one already accepted or than the floor");
-    CHECK(lists.offer(deployed.signed_lists(deployed.manifest(6, nullptr), 3, "revoked")) ==
+    CHECK(said(lists, deployed.signed_lists(deployed.manifest(6, nullptr), 3, "revoked")) ==
           "manifest.json: the list names another list before it than the one already accepted");
     // Whatever it was shown, it goes on with what it had.
     CHECK(lists.current()->kiosks.find(deployed.kiosk.id())->state == crypto::KioskState::Revoked);
 
-    CHECK(lists.offer(deployed.signed_lists(deployed.manifest(6, hash_of(fifth)), 4)) ==
-          std::nullopt);
+    CHECK(said(lists, deployed.signed_lists(deployed.manifest(6, hash_of(fifth)), 4)) == "");
     CHECK(deployed.open().current()->manifest.version == 6);
     CHECK(deployed.open().current()->kiosks.version == 4);
     CHECK(lists.older(crypto::sha256(crypto::bytes_of(fifth.dump()))).has_value());
@@ -87,7 +95,7 @@ TEST_CASE("what a desk has accepted holds after it was started anew") {
 
 TEST_CASE("lists that nobody signs any more are not used, and none before them either") {
     const Deployed deployed;
-    REQUIRE_FALSE(deployed.open().offer(deployed.signed_lists(deployed.manifest(5, nullptr), 3)));
+    REQUIRE(said(deployed.open(), deployed.signed_lists(deployed.manifest(5, nullptr), 3)).empty());
     const fixture::Authority others;
     DeskLists lists = deployed.open(others.trust());
     CHECK(lists.current() == nullptr);
@@ -98,16 +106,16 @@ TEST_CASE("lists that nobody signs any more are not used, and none before them e
         return SignedLists{.manifest = others.roots().list(document.dump(), {0, 1}),
                            .kiosks = others.enrolment().list(terminals.dump(), {0})};
     };
-    CHECK(lists.offer(signed_by_others(4)) ==
+    CHECK(said(lists, signed_by_others(4)) ==
           "manifest.json: the list is older than one already accepted or than the floor");
     CHECK(lists.current() == nullptr);
-    CHECK(lists.offer(signed_by_others(7)) == std::nullopt);
+    CHECK(said(lists, signed_by_others(7)) == "");
     CHECK(lists.current() != nullptr);
 }
 
 TEST_CASE("a damaged memory of lists is said by its name, and not passed over") {
     const Deployed deployed;
-    REQUIRE_FALSE(deployed.open().offer(deployed.signed_lists(deployed.manifest(5, nullptr), 3)));
+    REQUIRE(said(deployed.open(), deployed.signed_lists(deployed.manifest(5, nullptr), 3)).empty());
     const auto file = deployed.lists / "lists.json";
     std::string text = fixture::read_file(file);
     for (const std::string& damaged : {std::string(), text.substr(0, text.size() / 2)}) {
@@ -123,8 +131,25 @@ TEST_CASE("lists that cannot be kept are used all the same, and it is said") {
     DeskLists lists = deployed.open();
     SignedLists shown = deployed.signed_lists(deployed.manifest(5, nullptr), 3);
     const fixture::FullDisk full(0);
-    const auto said = lists.offer(std::move(shown));
-    REQUIRE(said.has_value());
-    CHECK(said->starts_with((deployed.lists / "lists.json").string()));
+    const auto taken = lists.offer(std::move(shown));
+    REQUIRE((taken && *taken));
+    CHECK((*taken)->starts_with((deployed.lists / "lists.json").string()));
     CHECK(lists.current() != nullptr);
+}
+
+TEST_CASE("lists that nobody can get at are not taken for lists that never were") {
+    const Deployed deployed;
+    REQUIRE(said(deployed.open(), deployed.signed_lists(deployed.manifest(5, nullptr), 3)).empty());
+    // A name too long for the file system: like a folder that lets nobody in, but also for root.
+    const auto beyond = deployed.folder / std::string(300, 'x');
+    const auto opened = DeskLists::open(beyond, deployed.authority.trust());
+    REQUIRE_FALSE(opened.has_value());
+    CHECK(opened.error().starts_with(beyond.string() + ": cannot be made: "));
+
+    const auto file = deployed.lists / "lists.json";
+    std::filesystem::remove(file);
+    std::filesystem::create_symlink(file, file); // no end to it: cannot be told what it is
+    const auto looped = DeskLists::open(deployed.lists, deployed.authority.trust());
+    REQUIRE_FALSE(looped.has_value());
+    CHECK(looped.error().starts_with(file.string() + ": cannot be read: "));
 }

@@ -15,6 +15,8 @@ constexpr double kFramePause = 0.012; // while something moves
 constexpr double kPutSeconds = 30;    // more than the link itself takes to give up
 constexpr int kMostUnshown = 64;      // frames of input taken in before one is shown
 constexpr std::size_t kKeptTimes = 512;
+constexpr double kQueueSeconds = 0.5; // the first page waits for it: it says whether it is ready
+constexpr double kLongestSleep = 1;   // GLFW sleeps on while the machine is suspended
 
 double cpu_milliseconds() {
     timespec time{};
@@ -41,18 +43,24 @@ std::vector<std::string> told_by(const crypto::Notice& notice) {
 
 } // namespace
 
-App::App(const Settings& settings, Assets& assets, TrustedList list,
-         std::optional<uid_t> queue_user, Window& window)
-    : settings_(settings), assets_(assets), window_(window), list_(std::move(list)),
+App::App(const host::Clock& clock, const Settings& settings, Assets& assets, TrustedList list,
+         Window& window, FirstPage first, bool at_start, Reports reports)
+    : clock_(clock), settings_(settings), assets_(assets), window_(window), list_(std::move(list)),
       setup_(make_setup()), session_(intake::new_session(setup_)),
       stage_(assets.fonts, make_house(), window.textures()),
-      link_(settings.socket, queue_user, Window::wake) {}
+      presence_(settings.idle, clock.seconds()), first_(first), at_start_(at_start),
+      reports_(std::move(reports)), opened_at_(clock.seconds()),
+      link_(settings.socket, settings.queue_user, Window::wake) {
+    if (first == FirstPage::Everyday) {
+        intake::update(session_, intake::OpenEveryday{}, setup_);
+    }
+}
 
 intake::Setup App::make_setup() const {
     intake::Setup setup{.form = &assets_.form,
                         .notices = {},
                         .language = settings_.language,
-                        .ready = queue_ready_ && list_.manifest() != nullptr};
+                        .ready = queue_ready_ && speaks_at_start()};
     if (list_.manifest() != nullptr) {
         for (const crypto::Notice& notice : list_.manifest()->notices) {
             setup.notices.push_back({.id = notice.id,
@@ -70,11 +78,11 @@ ui::House App::make_house() const {
                     .setup = &setup_,
                     .icons = &assets_.icons,
                     .keyboards = &assets_.keyboards,
-                    .languages = settings_.languages,
+                    .languages = languages_told(settings_, list_.manifest()),
                     .phones = {},
                     .notices = {},
                     .everyday = assets_.everyday,
-                    .this_year = static_cast<int>(today().year()),
+                    .this_year = static_cast<int>(crypto::Day(clock_.today()).year()),
                     .reduced_motion = settings_.reduced_motion};
     if (list_.manifest() != nullptr) {
         for (const crypto::Hotline& line : list_.manifest()->hotlines) {
@@ -99,96 +107,120 @@ std::string_view App::page_link_id() const {
 }
 
 bool App::settled() const {
-    return !drew_ && frames_due_ == 0 && !moving_ && !putting_ && Window::now() >= settles_at_;
+    return !drew_ && frames_due_ == 0 && !moving_ && !putting_ && !over_ && !waits_for_queue() &&
+           clock_.seconds() >= settles_at_;
 }
 
 // As the next person should find it: there is nothing to clear, and no frame to draw.
 bool App::untouched() const {
     const bool first =
         session_.screen == intake::Screen::Start || session_.screen == intake::Screen::NotReady;
-    return first && session_.language == setup_.language &&
+    return first && !stage_.chooses() && session_.language == setup_.language &&
            session_.text_size == intake::TextSize{} && session_.palette == intake::Palette{};
 }
 
+Patience App::patience() const {
+    return over_ ? Patience{} : patience_of(session_.screen, untouched(), settings_.idle);
+}
+
+// Whether it is ready decides which page comes first: better a moment later than a wrong one.
+bool App::waits_for_queue() const {
+    return first_ == FirstPage::Start && !heard_ && stats_.frames == 0 &&
+           clock_.seconds() < opened_at_ + kQueueSeconds;
+}
+
 double App::sleep_time() const {
+    if (waits_for_queue()) {
+        return opened_at_ + kQueueSeconds - clock_.seconds();
+    }
     if (frames_due_ > 0) {
         return 0;
     }
     if (moving_) {
         return kFramePause;
     }
-    const double now = Window::now();
+    const double now = clock_.seconds();
     if (settles_at_ > now) {
         return settles_at_ - now;
-    }
-    if (untouched()) {
-        return -1;
     }
     if (putting_) {
         return std::max(kFramePause, put_due_ - now);
     }
-    const double until_asked = asks_at() - now;
-    constexpr double kCountedStep = 1;
-    return until_asked > 0 ? until_asked : kCountedStep;
+    const auto due = presence_.due_in(patience(), now);
+    return due ? std::clamp(*due, kFramePause, kLongestSleep) : -1;
 }
 
-void App::run(const host::StopSignal& stop, const std::function<bool()>& after_turn) {
+void App::run(const std::function<bool()>& ended, const std::function<bool()>& after_turn) {
     frames_due_ = kFramesToSettle;
     bool asked = false;
-    while (!stop.requested() && !window_.closed()) {
-        const double time = sleep_time();
-        const bool longer = time < 0 || time > kFramePause;
-        const bool active = window_.wait(asked && longer ? kFramePause : time);
-        if (active) {
-            frames_due_ = std::max(frames_due_, kFramesToSettle);
-        }
-        watch_idleness(active);
-        take_events();
-        watch_put();
-        drew_ = frames_due_ > 0 || moving_ || ui::input_waits();
-        if (drew_) {
-            take_frames();
-            draw_frame();
-        }
+    while (!ended() && !window_.closed() && !fault_) {
+        turn(asked);
         asked = after_turn();
     }
 }
 
-double App::asks_at() const {
-    return last_active_ + static_cast<double>(settings_.idle.ask_after_seconds);
+void App::turn(bool asked) {
+    const double time = sleep_time();
+    const bool longer = time < 0 || time > kFramePause;
+    const Happened happened = window_.wait(asked && longer ? kFramePause : time);
+    if (happened.wants_frame) {
+        frames_due_ = std::max(frames_due_, kFramesToSettle);
+    }
+    watch_presence(happened.presence);
+    take_events();
+    watch_put();
+    draw_due();
 }
 
-double App::clears_at() const {
-    return asks_at() + static_cast<double>(settings_.idle.clear_after_seconds);
+void App::draw_due() {
+    drew_ = !waits_for_queue() && (frames_due_ > 0 || moving_ || ui::input_waits());
+    if (drew_) {
+        take_frames();
+        draw_frame();
+    }
 }
 
-void App::watch_idleness(bool active) {
-    const double now = Window::now();
-    if (active) {
-        last_active_ = now;
-    } else if (!untouched() && now >= clears_at()) {
-        last_active_ = now;
+// What was due is done before what has arrived is taken: it was meant for a page that is gone, by
+// somebody else perhaps.
+void App::watch_presence(bool pressed) {
+    const double now = clock_.seconds();
+    if (presence_.expired(patience(), now)) {
+        presence_.restart(now);
         apply(intake::IdleExpired{});
-    } else if (idle_seconds() != shown_idle_) {
+        if (std::exchange(fresh_context_, false)) {
+            window_.fresh_context();
+        }
+        return;
+    }
+    if (pressed) {
+        presence_.pressed(now);
+        pressed_ = true;
+    }
+    if (presence_.question(patience(), now) != asked_) {
         frames_due_ = std::max(frames_due_, 1); // the number counts down
     }
 }
 
-std::optional<int> App::idle_seconds() const {
-    const double now = Window::now();
-    if (untouched() || now < asks_at()) {
-        return std::nullopt;
+// A key that is held writes on and on; only what somebody has pressed for is an answer of hers.
+void App::note_answers(std::uint64_t before) {
+    if (session_.new_answers.count() > before && std::exchange(pressed_, false)) {
+        presence_.answered(clock_.seconds());
     }
-    return std::max(1, static_cast<int>(std::ceil(clears_at() - now)));
 }
 
 ui::Shown App::stage_frame() {
     window_.begin_frame();
     const WindowSize size = window_.size();
-    shown_idle_ = idle_seconds();
-    return stage_.draw(session_, ui::read_input(Window::now()),
-                       {static_cast<float>(size.width), static_cast<float>(size.height)},
-                       shown_idle_);
+    const double now = clock_.seconds();
+    asked_ = presence_.question(patience(), now);
+    ui::Input input = ui::read_input(now);
+    if (over_) { // whoever touches the screen now touches the next one's
+        ui::wipe_input(input);
+        input = ui::Input();
+        input.now = now;
+    }
+    return stage_.draw(session_, std::move(input),
+                       {static_cast<float>(size.width), static_cast<float>(size.height)}, asked_);
 }
 
 // ImGui gives one key at a time. Where drawing is slow the keys would queue up behind the frames,
@@ -212,7 +244,9 @@ void App::draw_frame() {
     } else {
         stats_.cpu_ms[stats_.frames % kKeptTimes] = spent;
     }
-    ++stats_.frames;
+    if (stats_.frames++ == 0) {
+        reports_.shown();
+    }
     frames_due_ = std::max(0, frames_due_ - 1);
     follow(std::move(shown));
     if (std::exchange(fresh_context_, false)) {
@@ -225,7 +259,11 @@ void App::draw_frame() {
 
 void App::follow(ui::Shown shown) {
     moving_ = shown.moving;
-    settles_at_ = Window::now() + shown.due;
+    settles_at_ = clock_.seconds() + shown.due;
+    if (shown.stays) {
+        presence_.stays(clock_.seconds());
+        frames_due_ = kFramesToSettle;
+    }
     if (shown.turned) {
         frames_due_ = kFramesToSettle;
     }
@@ -252,7 +290,10 @@ void App::upload_glyphs() {
 
 void App::apply(intake::Action action) {
     frames_due_ = kFramesToSettle;
-    switch (intake::update(session_, std::move(action), setup_)) {
+    const std::uint64_t answers = session_.new_answers.count();
+    const intake::Effect effect = intake::update(session_, std::move(action), setup_);
+    note_answers(answers);
+    switch (effect) {
     case intake::Effect::None:
         return;
     case intake::Effect::SealAndStore:
@@ -262,6 +303,17 @@ void App::apply(intake::Action action) {
         return seal_and_store();
     case intake::Effect::Wiped:
         return begin_afresh();
+    case intake::Effect::Ended:
+        begin_afresh();
+        return hand_over();
+    }
+}
+
+// Nothing of her is left here; and what no wiping reaches goes with the process.
+void App::hand_over() {
+    if (!std::exchange(over_, true)) {
+        reports_.ended(session_.screen == intake::Screen::Everyday ? FirstPage::Everyday
+                                                                   : FirstPage::Start);
     }
 }
 
@@ -275,18 +327,20 @@ void App::begin_afresh() {
 
 void App::seal_and_store() {
     if (!sealed_ && list_.manifest() != nullptr && kiosk_) {
-        sealed_ = seal_session(session_, *list_.manifest(), *kiosk_, assets_.form_sha256);
+        sealed_ =
+            seal_session(session_, *list_.manifest(), *kiosk_, assets_.form_sha256, clock_.today());
     }
     if (!sealed_) {
         return apply(intake::KeepFailed{});
     }
     putting_ = true;
-    put_due_ = Window::now() + kPutSeconds;
+    put_due_ = clock_.seconds() + kPutSeconds;
     link_.put(sealed_->referral);
 }
 
 void App::take_events() {
     for (LinkEvent& event : link_.take()) {
+        heard_ = true;
         if (const auto* hello = std::get_if<wire::HelloReply>(&event)) {
             on_hello(*hello);
         } else if (const auto* done = std::get_if<PutDone>(&event)) {
@@ -301,10 +355,30 @@ void App::take_events() {
 
 void App::on_hello(const wire::HelloReply& hello) {
     kiosk_ = hello.kiosk;
-    list_changed_ = list_.offer(hello.manifest) || list_changed_;
+    if (list_.offer(hello.manifest)) {
+        list_changed_ = true;
+        check_words();
+    }
     if (!std::exchange(queue_ready_, hello.open_for_forms) && queue_ready_) {
         host::log(host::Event::QueueReached);
     }
+}
+
+// At the start somebody is there to mend it. Later nobody is turned away for a language that a new
+// list forgot: it is not offered until a list has it again.
+void App::check_words() {
+    const auto missing = missing_words(settings_, *list_.manifest());
+    if (missing && at_start_) {
+        fault_ = missing;
+    } else if (missing) {
+        host::log(host::Event::ListLacksWords);
+    }
+}
+
+// Without the words for its own language a terminal tells nobody anything.
+bool App::speaks_at_start() const {
+    const auto told = languages_told(settings_, list_.manifest());
+    return list_.manifest() != nullptr && std::ranges::find(told, settings_.language) != told.end();
 }
 
 void App::on_put(const PutDone& done) {
@@ -329,7 +403,7 @@ void App::on_put(const PutDone& done) {
 // Whatever happens to the link: nobody stands before "being kept" for ever, and the idle wipe
 // comes.
 void App::watch_put() {
-    if (putting_ && sealed_ && Window::now() >= put_due_) {
+    if (putting_ && sealed_ && clock_.seconds() >= put_due_) {
         on_put({.submission = sealed_->referral.submission, .outcome = PutOutcome::Unknown});
     }
 }
@@ -338,7 +412,7 @@ void App::watch_put() {
 void App::follow_readiness() {
     const bool between =
         session_.screen == intake::Screen::Start || session_.screen == intake::Screen::NotReady;
-    const bool ready = queue_ready_ && list_.manifest() != nullptr;
+    const bool ready = queue_ready_ && speaks_at_start();
     if (between && std::exchange(list_changed_, false)) {
         setup_ = make_setup();
         stage_.set_house(make_house());

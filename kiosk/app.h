@@ -4,7 +4,9 @@
 
 #include "kiosk/app_lists.h"
 #include "kiosk/app_seal.h"
-#include "kiosk/host/stop.h"
+#include "kiosk/app_words.h"
+#include "kiosk/host/clock.h"
+#include "kiosk/presence.h"
 #include "kiosk/ui/stage.h"
 #include "kiosk/window.h"
 
@@ -20,15 +22,30 @@ struct FrameStats {
     std::vector<float> cpu_ms; ///< of the last frames, in no order
 };
 
+/// The page a screen process begins with. Nothing else goes from one person to the next.
+enum class FirstPage : std::uint8_t { Start, Everyday };
+
+/// What the running terminal tells whoever has started it.
+struct Reports {
+    std::function<void()> shown;          ///< the first frame is on the screen
+    std::function<void(FirstPage)> ended; ///< a person's session is over: another process goes on
+};
+
 class App {
 public:
-    /// What is given must outlive it. `queue_user` as for QueueLink.
-    App(const Settings& settings, Assets& assets, TrustedList list, std::optional<uid_t> queue_user,
-        Window& window);
+    /// What is given must outlive it. `at_start`: the program has just been started by a person,
+    /// who is told what is wrong with the first list that comes.
+    App(const host::Clock& clock, const Settings& settings, Assets& assets, TrustedList list,
+        Window& window, FirstPage first, bool at_start, Reports reports);
 
-    /// Runs until the stop signal or the window is closed. `after_turn` is called whenever the loop
-    /// has taken in what had happened, whether or not it drew; true: call it again soon.
-    void run(const host::StopSignal& stop, const std::function<bool()>& after_turn);
+    /// Runs until `ended` says so, the window is closed, or fault() has something to say.
+    /// `after_turn` is called whenever the loop has taken in what had happened, whether or not it
+    /// drew; true: call it again soon.
+    void run(const std::function<bool()>& ended, const std::function<bool()>& after_turn);
+    /// Why the terminal must not go on, for exit code 2.
+    const std::optional<std::string>& fault() const { return fault_; }
+    /// The clock was put forward: what waits elsewhere looks again.
+    void clock_moved() { link_.refresh(); }
 
     /// True when the last turn drew nothing, no frame is due and nothing is on its way: what shows
     /// will stay.
@@ -40,7 +57,11 @@ public:
     std::string_view page_link_id() const;
 
 private:
+    void turn(bool asked);
     bool untouched() const;
+    Patience patience() const;
+    bool waits_for_queue() const;
+    void draw_due();
     double sleep_time() const;
     void take_events();
     void on_hello(const wire::HelloReply& hello);
@@ -55,13 +76,15 @@ private:
     void seal_and_store();
     void begin_afresh();
     void follow_readiness();
-    void watch_idleness(bool active);
-    double asks_at() const;   ///< whether she is still there, on the window's monotonic clock
-    double clears_at() const; ///< all she answered
-    std::optional<int> idle_seconds() const;
+    void check_words();
+    bool speaks_at_start() const;
+    void watch_presence(bool pressed);
+    void note_answers(std::uint64_t before);
+    void hand_over();
     intake::Setup make_setup() const;
     ui::House make_house() const;
 
+    const host::Clock& clock_;
     const Settings& settings_;
     Assets& assets_;
     Window& window_;
@@ -80,8 +103,16 @@ private:
     bool drew_ = false; ///< in this turn
     bool moving_ = false;
     double settles_at_ = 0;
-    double last_active_ = 0;
-    std::optional<int> shown_idle_; ///< seconds left, as the last frame says them
+    Presence presence_;
+    bool pressed_ = false;               ///< since the last new answer
+    std::optional<ui::StillHere> asked_; ///< as the last frame shows it
+    const FirstPage first_;
+    const bool at_start_;
+    const Reports reports_;
+    const double opened_at_;
+    bool heard_ = false; ///< from the queue, whatever it said
+    bool over_ = false;  ///< her session is, and so is this process as soon as the next one shows
+    std::optional<std::string> fault_;
     FrameStats stats_;
     QueueLink link_; ///< last: its thread stops first
 };

@@ -51,14 +51,15 @@ std::expected<ui::EverydayText, std::string> read_everyday(const std::filesystem
                               .title = json.at("title").get<std::string>(),
                               .entries = {}};
         for (const auto& entry : json.at("entries")) {
-            text.entries.push_back(
-                {entry.at("title").get<std::string>(), entry.at("text").get<std::string>()});
+            text.entries.push_back({entry.at("title").get<std::string>(),
+                                    entry.at("text").get<std::string>(),
+                                    entry.value("icon", std::string())});
         }
         return text;
     } catch (const nlohmann::json::exception&) {
         return std::unexpected(
             file.string() +
-            ": is not JSON of the form {language, title, entries: [{title, text}]}");
+            ": is not JSON of the form {language, title, entries: [{title, text, icon}]}");
     }
 }
 
@@ -80,6 +81,36 @@ read_all_everyday(const std::filesystem::path& folder) {
         return std::unexpected(folder.string() + ": holds no everyday page");
     }
     return all;
+}
+
+// Leaving shows it, and must show the same to whoever reads any of the terminal's languages.
+std::optional<std::string> missing_everyday(const std::vector<ui::EverydayText>& all,
+                                            const Settings& settings) {
+    for (const i18n::LocaleId& language : settings.languages) {
+        const auto count =
+            std::ranges::count(all, i18n::language_of(language).tag, &ui::EverydayText::language);
+        if (count != 1) {
+            return settings.everyday.string() +
+                   (count == 0 ? ": holds no everyday page in "
+                               : ": holds two everyday pages in ") +
+                   language.tag + ", which `languages` of " + settings.file.string() + " names";
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> unknown_picture(const std::vector<ui::EverydayText>& all,
+                                           const ui::Icons& icons, const Settings& settings) {
+    for (const ui::EverydayText& text : all) {
+        for (const ui::EverydayEntry& entry : text.entries) {
+            if (!entry.icon.empty() && icons.find(entry.icon) == nullptr) {
+                return settings.everyday.string() + ": the page in " + text.language +
+                       " names the picture " + entry.icon + ", which is not in " +
+                       (settings.assets / "icons").string();
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<std::string> missing_language(const i18n::Catalogs& catalogs,
@@ -164,6 +195,12 @@ std::expected<Assets, std::string> load_assets(const Settings& settings) {
     auto everyday = read_all_everyday(settings.everyday);
     if (!everyday) {
         return std::unexpected(everyday.error());
+    }
+    for (const auto& fault :
+         {missing_everyday(*everyday, settings), unknown_picture(*everyday, *icons, settings)}) {
+        if (fault) {
+            return std::unexpected(*fault);
+        }
     }
     return Assets{.catalogs = std::move(*catalogs),
                   .fonts = std::move(*fonts),

@@ -84,6 +84,7 @@ std::vector<i18n::LocaleId> read_languages(host::Config& config,
 std::expected<Settings, std::string> read_settings(const std::filesystem::path& file) {
     host::Config config = host::Config::read(file);
     Settings settings;
+    settings.file = file;
     settings.socket = config.path("socket");
     if (const std::string user = config.text_or("peer_user", ""); !user.empty()) {
         settings.queue_user = user_id(user);

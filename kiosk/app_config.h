@@ -6,6 +6,7 @@
 #include "i18n/catalog.h"
 #include "i18n/fonts.h"
 #include "kiosk/intake/form.h"
+#include "kiosk/presence.h"
 #include "kiosk/ui/ui.h"
 
 #include <filesystem>
@@ -13,14 +14,8 @@
 
 namespace kiosk {
 
-/// When nobody touches or types: first it is asked whether she is still there, then her answers are
-/// wiped.
-struct IdleTimes {
-    std::int64_t ask_after_seconds = 180;  ///< since the last touch or key
-    std::int64_t clear_after_seconds = 60; ///< since the question appeared
-};
-
 struct Settings {
+    std::filesystem::path file;      ///< the configuration itself
     std::filesystem::path socket;    ///< the queue's
     std::optional<uid_t> queue_user; ///< who must have opened it; none: not checked
     std::filesystem::path state;     ///< a folder of our own

@@ -1,6 +1,7 @@
 #include "kiosk/app_seal.h"
 
 #include "crypto/check.h"
+#include "crypto/day.h"
 #include "kiosk/host/log.h"
 
 #include <cstring>
@@ -18,13 +19,10 @@ intake::Code new_code() {
 
 } // namespace
 
-crypto::Day today() {
-    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-}
-
 std::optional<Sealed> seal_session(const intake::Session& session, const crypto::Manifest& manifest,
-                                   const crypto::KioskId& kiosk, const crypto::Hash& form_sha256) {
-    const auto active = crypto::active_recipients(manifest, today());
+                                   const crypto::KioskId& kiosk, const crypto::Hash& form_sha256,
+                                   crypto::Day today) {
+    const auto active = crypto::active_recipients(manifest, today);
     if (!active) {
         host::log(host::Event::SealingFailed, {{"reason", crypto::describe(active.error())}});
         return std::nullopt;
@@ -42,12 +40,7 @@ std::optional<Sealed> seal_session(const intake::Session& session, const crypto:
     facts.kiosk = kiosk;
     facts.manifest = manifest.hash;
     facts.form_sha256 = form_sha256;
-    const auto day = today();
-    facts.day = std::to_string(static_cast<int>(day.year())); // 2026
-    for (const unsigned part : {unsigned{day.month()}, unsigned{day.day()}}) {
-        facts.day += part < 10 ? "-0" : "-";
-        facts.day += std::to_string(part);
-    }
+    facts.day = crypto::format_day(today);
     facts.code = sealed.code;
     const crypto::SecretBytes record = intake::encode_record(session.answers, facts);
     auto age = crypto::seal_referral(record.span(), active->recipients);

@@ -13,11 +13,9 @@ struct Sealed {
     intake::Code code{};
 };
 
-/// Nothing when the list has no usable recipient; that is logged.
+/// `today`: in UTC. Nothing when the list has no usable recipient; that is logged.
 std::optional<Sealed> seal_session(const intake::Session& session, const crypto::Manifest& manifest,
-                                   const crypto::KioskId& kiosk, const crypto::Hash& form_sha256);
-
-/// The day it is now, in UTC.
-crypto::Day today();
+                                   const crypto::KioskId& kiosk, const crypto::Hash& form_sha256,
+                                   crypto::Day today);
 
 } // namespace kiosk

@@ -64,8 +64,8 @@ Automation::Reply stats_of(const App& app) {
 
 } // namespace
 
-std::expected<std::unique_ptr<Automation>, std::string>
-Automation::open(const std::filesystem::path& socket) {
+std::expected<wire::Descriptor, std::string>
+Automation::listen(const std::filesystem::path& socket) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const std::string path = socket.string();
@@ -79,11 +79,11 @@ Automation::open(const std::filesystem::path& socket) {
         ::listen(listener.get(), 4) != 0) {
         return std::unexpected(path + ": cannot be listened at");
     }
-    return std::unique_ptr<Automation>(new Automation(socket, std::move(listener)));
+    return listener;
 }
 
-Automation::Automation(std::filesystem::path socket, wire::Descriptor listener)
-    : socket_(std::move(socket)), listener_(std::move(listener)), bell_(::eventfd(0, EFD_CLOEXEC)),
+Automation::Automation(int listener, host::AdjustableClock& clock)
+    : listener_(listener), clock_(clock), bell_(::eventfd(0, EFD_CLOEXEC)),
       thread_([this] { run(); }) {}
 
 Automation::~Automation() {
@@ -94,19 +94,16 @@ Automation::~Automation() {
     ::eventfd_write(bell_.get(), 1);
     answered_.notify_all();
     thread_.join();
-    std::error_code ignored;
-    std::filesystem::remove(socket_, ignored);
 }
 
 void Automation::run() {
     while (true) {
-        std::array<pollfd, 2> fds{pollfd{listener_.get(), POLLIN, 0},
-                                  pollfd{bell_.get(), POLLIN, 0}};
+        std::array<pollfd, 2> fds{pollfd{listener_, POLLIN, 0}, pollfd{bell_.get(), POLLIN, 0}};
         ::poll(fds.data(), fds.size(), -1);
         if (fds[1].revents != 0) {
             return;
         }
-        const wire::Descriptor client(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        const wire::Descriptor client(::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC));
         if (client) {
             talk(client.get());
         }
@@ -152,6 +149,7 @@ Automation::Reply Automation::answer_to(const std::string& line) {
     const Op asked = op == "tree"      ? Op::Tree
                      : op == "settled" ? Op::Settled
                      : op == "stats"   ? Op::Stats
+                     : op == "advance" ? Op::Advance
                                        : Op::None;
     if (asked == Op::None) {
         return R"({"error":"unknown op"})";
@@ -159,6 +157,7 @@ Automation::Reply Automation::answer_to(const std::string& line) {
     std::unique_lock lock(mutex_);
     answer_.reset();
     asked_ = asked;
+    seconds_ = asked == Op::Advance ? request.value("seconds", 0.0) : 0;
     lock.unlock();
     Window::wake();
     lock.lock();
@@ -166,7 +165,7 @@ Automation::Reply Automation::answer_to(const std::string& line) {
     return answer_.value_or("{}");
 }
 
-bool Automation::serve(const App& app) {
+bool Automation::serve(App& app) {
     const std::scoped_lock lock(mutex_);
     switch (asked_) {
     case Op::None:
@@ -182,6 +181,11 @@ bool Automation::serve(const App& app) {
         break;
     case Op::Stats:
         answer_ = stats_of(app);
+        break;
+    case Op::Advance:
+        clock_.advance(std::max(0.0, seconds_));
+        app.clock_moved();
+        answer_ = json{{"advanced", seconds_}}.dump();
         break;
     }
     asked_ = Op::None;

@@ -1,22 +1,18 @@
 // referral-kiosk: the terminal's screen. Reads its configuration, checks everything it will need,
-// then opens the window.
+// then shows it to one person after another, each in a process of her own.
 #include "crypto/secret.h"
-#include "kiosk/app.h"
 #include "kiosk/host/log.h"
 #include "kiosk/host/process.h"
+#include "kiosk/screen_process.h"
 #ifdef KIOSK_AUTOMATION
 #include "kiosk/automation.h"
 #endif
 
 #include <CLI/CLI.hpp>
 #include <charconv>
-#include <poll.h>
-#include <sys/eventfd.h>
 
 namespace kiosk {
 namespace {
-
-constexpr std::string_view kProgram = "referral-kiosk";
 
 struct Options {
     std::filesystem::path config = "/etc/referral/referral-kiosk.toml";
@@ -39,35 +35,6 @@ std::optional<WindowSize> parse_size(std::string_view text) {
                                                                   : std::nullopt;
 }
 
-// Ends the window's sleep when a stop is asked for.
-class StopWatcher {
-public:
-    explicit StopWatcher(const host::StopSignal& stop)
-        : bell_(::eventfd(0, EFD_CLOEXEC)), thread_([this, fd = stop.fd()] {
-              std::array<pollfd, 2> fds{pollfd{fd, POLLIN, 0}, pollfd{bell_.get(), POLLIN, 0}};
-              ::poll(fds.data(), fds.size(), -1);
-              Window::wake();
-          }) {}
-    ~StopWatcher() {
-        ::eventfd_write(bell_.get(), 1);
-        thread_.join();
-    }
-    StopWatcher(const StopWatcher&) = delete;
-    StopWatcher& operator=(const StopWatcher&) = delete;
-
-private:
-    wire::Descriptor bell_;
-    std::thread thread_;
-};
-
-// What the command line and the files say, checked before the window opens.
-struct Prepared {
-    Settings settings;
-    std::optional<WindowSize> windowed;
-    Assets assets;
-    TrustedList list;
-};
-
 std::expected<Prepared, std::string> prepare(const Options& options) {
     const auto size = options.windowed.empty() ? std::nullopt : parse_size(options.windowed);
     if (!options.windowed.empty() && !size) {
@@ -81,12 +48,39 @@ std::expected<Prepared, std::string> prepare(const Options& options) {
     if (!assets) {
         return std::unexpected(assets.error());
     }
-    auto list = TrustedList::open(*settings);
-    if (!list) {
+    // Each screen process opens it anew: the one before may have accepted a newer list.
+    if (const auto list = TrustedList::open(*settings); !list) {
         return std::unexpected(list.error());
     }
-    return Prepared{std::move(*settings), size, std::move(*assets), std::move(*list)};
+    return Prepared{std::move(*settings), size, std::move(*assets)};
 }
+
+#ifdef KIOSK_AUTOMATION
+// Listens for as long as it lives, whichever process answers.
+class AutomationSocket {
+public:
+    explicit AutomationSocket(std::filesystem::path path) : path_(std::move(path)) {}
+    ~AutomationSocket() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    AutomationSocket(const AutomationSocket&) = delete;
+    AutomationSocket& operator=(const AutomationSocket&) = delete;
+
+    std::expected<int, std::string> open() {
+        auto listener = Automation::listen(path_);
+        if (!listener) {
+            return std::unexpected(listener.error());
+        }
+        listener_ = std::move(*listener);
+        return listener_.get();
+    }
+
+private:
+    std::filesystem::path path_;
+    wire::Descriptor listener_;
+};
+#endif
 
 int run(const Options& options) {
     const host::StopSignal stop;
@@ -94,30 +88,25 @@ int run(const Options& options) {
     if (!prepared) {
         return host::fail(kProgram, prepared.error());
     }
-    constexpr std::size_t kGlyphPages = 16;
-    auto window = Window::open(prepared->windowed, kGlyphPages);
-    if (!window) {
-        return host::fail(kProgram, window.error(), host::kExitOther);
-    }
-    App app(prepared->settings, prepared->assets, std::move(prepared->list),
-            prepared->settings.queue_user, **window);
-    std::function<bool()> after_turn = [] { return false; };
 #ifdef KIOSK_AUTOMATION
-    std::unique_ptr<Automation> automation;
+    AutomationSocket automation(options.automation);
     if (!options.automation.empty()) {
-        auto opened = Automation::open(options.automation);
-        if (!opened) {
-            return host::fail(kProgram, opened.error(), host::kExitOther);
+        const auto listener = automation.open();
+        if (!listener) {
+            return host::fail(kProgram, listener.error(), host::kExitOther);
         }
-        automation = std::move(*opened);
-        after_turn = [&] { return automation->serve(app); };
+        prepared->automation = *listener;
     }
 #endif
-    const StopWatcher watcher(stop);
     host::log(host::Event::ProgramStarted);
-    app.run(stop, after_turn);
-    host::log(host::Event::ProgramStopped);
-    return host::kExitOk;
+    Supervisor supervisor([&](const ScreenLine& line, FirstPage first, bool at_start) {
+        return show_screen(*prepared, stop, line, first, at_start);
+    });
+    const int code = supervisor.run(stop);
+    if (code == host::kExitOk) {
+        host::log(host::Event::ProgramStopped);
+    }
+    return code;
 }
 
 int start(int argc, char** argv) {

@@ -159,7 +159,7 @@ void Window::fresh_context() {
     ImGui::GetIO().AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
 }
 
-bool Window::wait(double timeout) {
+Happened Window::wait(double timeout) {
     if (timeout < 0) {
         glfwWaitEvents();
     } else if (timeout == 0) {
@@ -167,7 +167,8 @@ bool Window::wait(double timeout) {
     } else {
         glfwWaitEventsTimeout(timeout);
     }
-    return std::exchange(native_->active, false);
+    const bool active = std::exchange(native_->active, false);
+    return {active, active};
 }
 
 void Window::wake() {

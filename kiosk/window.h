@@ -29,6 +29,12 @@ struct GlyphBlock {
     const std::byte* page = nullptr;
 };
 
+/// What has happened since it was asked last.
+struct Happened {
+    bool wants_frame = false;
+    bool presence = false;
+};
+
 class Window {
 public:
     /// Full screen on the primary monitor, or a window of `windowed` pixels. `textures` pages of
@@ -41,7 +47,7 @@ public:
 
     /// Sleeps until an event, wake() or `timeout` seconds (negative: no limit). True if the person
     /// or the window system did something that wants a frame.
-    bool wait(double timeout);
+    Happened wait(double timeout);
     /// Ends wait() from any thread.
     static void wake();
     bool closed() const;

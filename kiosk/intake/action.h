@@ -6,6 +6,8 @@
 #include "kiosk/intake/answers.h"
 #include "kiosk/intake/code.h"
 
+#include <optional>
+
 namespace intake {
 
 enum class TextSize : std::uint8_t { Normal, Large, Larger, Largest };
@@ -13,9 +15,15 @@ enum class Palette : std::uint8_t { CalmLight, Dark, BlackOnWhite, WhiteOnBlack 
 
 // What a person does. `node` is where she did it.
 struct Begin {};
-struct Next {};
+struct Next {
+    std::optional<double> at{}; ///< seconds, monotonic; none: whenever
+};
 struct Back {};
-struct Skip {};
+struct Skip {
+    std::optional<double> at{}; ///< as in Next
+};
+struct GoOn {};          ///< she wants to, though she passed over many pages quickly
+struct ReturnToFirst {}; ///< of the pages she passed over
 struct Choose {
     NodeId node = kRoot;
     std::uint32_t option = 0;
@@ -68,9 +76,10 @@ struct SetPalette {
     Palette palette = Palette::CalmLight;
 };
 struct Keep {};
-struct TryAgain {};  ///< from NotKept
-struct Exit {};      ///< on every screen: wipes at once, shows Everyday
-struct StartOver {}; ///< from Everyday or Kept, for the next person
+struct TryAgain {};     ///< from NotKept
+struct Exit {};         ///< on every screen: wipes at once, shows Everyday
+struct StartOver {};    ///< from Everyday or Kept, for the next person
+struct OpenEveryday {}; ///< from the start page, as anybody may
 
 // What the terminal itself reports.
 struct KeepSucceeded {
@@ -86,9 +95,10 @@ struct SetReady {      ///< never disturbs a person: moves between NotReady and 
     bool ready = true;
 };
 
-using Action = std::variant<Begin, Next, Back, Skip, Choose, SetBoolean, SetInteger, SetDate,
-                            SetText, RemoveValue, SetUnknown, AddInstance, RemoveInstance, Change,
-                            SetHand, SetLanguage, SetTextSize, SetPalette, Keep, TryAgain, Exit,
-                            StartOver, KeepSucceeded, KeepFailed, IdleExpired, SetReady>;
+using Action =
+    std::variant<Begin, Next, Back, Skip, GoOn, ReturnToFirst, Choose, SetBoolean, SetInteger,
+                 SetDate, SetText, RemoveValue, SetUnknown, AddInstance, RemoveInstance, Change,
+                 SetHand, SetLanguage, SetTextSize, SetPalette, Keep, TryAgain, Exit, StartOver,
+                 OpenEveryday, KeepSucceeded, KeepFailed, IdleExpired, SetReady>;
 
 } // namespace intake

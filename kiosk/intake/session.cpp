@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string.h>
+#include <utility>
 
 namespace intake {
 
@@ -26,7 +27,7 @@ public:
         return Effect::None;
     }
 
-    Effect operator()(Next) {
+    Effect operator()(Next tap) {
         if (!can_go_next(session_, setup_))
             return Effect::None;
         if (session_.screen == Screen::Surroundings) {
@@ -36,7 +37,7 @@ public:
         } else if (session_.screen == Screen::Question) {
             if (decision_of(session_.answers) == Decision::NotNow)
                 return wipe(Screen::Everyday);
-            next_question();
+            pass_page(tap.at);
         }
         return Effect::None;
     }
@@ -45,7 +46,7 @@ public:
         if (!can_go_back(session_, setup_))
             return Effect::None;
         if (session_.screen == Screen::Surroundings)
-            return restart_in_her_language();
+            return back_to_start();
         if (session_.screen == Screen::Notice) {
             if (session_.notice_page == 0) {
                 session_.screen = Screen::Surroundings;
@@ -62,43 +63,60 @@ public:
         return Effect::None;
     }
 
-    Effect operator()(Skip) {
+    Effect operator()(Skip tap) {
         if (!can_skip(session_, setup_))
             return Effect::None;
         auto tops = nodes_of_page(session_.answers, session_.page);
         for (NodeId top : std::vector(tops.begin(), tops.end()))
             decline(session_, top);
-        next_question();
+        pass_page(tap.at);
+        return Effect::None;
+    }
+    Effect operator()(GoOn) {
+        if (std::exchange(session_.asks_to_go_on, false))
+            session_.haste.restart();
+        return Effect::None;
+    }
+    Effect operator()(ReturnToFirst) {
+        if (!std::exchange(session_.asks_to_go_on, false))
+            return Effect::None;
+        const std::size_t first = std::exchange(session_.haste, Haste{}).first();
+        const auto pages = enabled_pages(session_.answers);
+        if (std::ranges::find(pages, first) != pages.end())
+            show_page(first);
         return Effect::None;
     }
 
     Effect operator()(const Choose& tap) {
-        return answered(tap.node, [&] { return session_.answers.choose(tap.node, tap.option); });
+        return answered(tap.node, tap.option,
+                        [&] { return session_.answers.choose(tap.node, tap.option); });
     }
     Effect operator()(const SetBoolean& tap) {
-        return answered(tap.node,
+        return answered(tap.node, std::uint64_t{tap.value},
                         [&] { return session_.answers.set_boolean(tap.node, tap.value); });
     }
     Effect operator()(const SetInteger& set) {
-        return answered(
-            set.node, [&] { return session_.answers.set_integer(set.node, set.index, set.value); });
+        return answered(set.node, static_cast<std::uint64_t>(set.value), [&] {
+            return session_.answers.set_integer(set.node, set.index, set.value);
+        });
     }
     Effect operator()(const SetDate& set) {
-        return answered(set.node,
+        return answered(set.node, number_of(set.value),
                         [&] { return session_.answers.set_date(set.node, set.index, set.value); });
     }
     Effect operator()(SetText& set) {
-        return answered(set.node, [&] {
+        const std::size_t length = set.value.size();
+        return answered(set.node, Length{length}, [&] {
             return takes_own_words(session_.answers, set.node) &&
                    session_.answers.set_text(set.node, set.index, std::move(set.value));
         });
     }
     Effect operator()(const RemoveValue& tap) {
-        return answered(tap.node,
+        return answered(tap.node, Novelty{},
                         [&] { return session_.answers.remove_value(tap.node, tap.index); });
     }
     Effect operator()(const SetUnknown& tap) {
-        return answered(tap.node,
+        return answered(tap.node, kUnknown,
                         [&] { return session_.answers.clear(tap.node, AnswerState::Unknown); });
     }
     Effect operator()(const AddInstance& tap) {
@@ -183,8 +201,14 @@ public:
 
     Effect operator()(Exit) { return wipe(Screen::Everyday); }
     Effect operator()(StartOver) {
-        bool over = session_.screen == Screen::Everyday || session_.screen == Screen::Kept;
-        return over ? wipe(Screen::Start) : Effect::None;
+        if (session_.screen == Screen::Everyday)
+            return back_to_start(); // whoever opened it goes on in her language
+        return session_.screen == Screen::Kept ? wipe(Screen::Start) : Effect::None;
+    }
+    Effect operator()(OpenEveryday) {
+        if (session_.screen == Screen::Start || session_.screen == Screen::NotReady)
+            session_.screen = Screen::Everyday;
+        return Effect::None;
     }
     Effect operator()(IdleExpired) {
         // While it is being sealed the person waits for us, not we for her.
@@ -257,6 +281,14 @@ private:
             session_.answers.close_private();
     }
 
+    void pass_page(std::optional<double> at) {
+        const bool asks = can_skip(session_, setup_); // a page that only tells is passed by reading
+        if (asks && at)
+            session_.asks_to_go_on =
+                session_.haste.passed(session_.page, page_answered(session_), *at);
+        next_question();
+    }
+
     /// The page after this one; then those that an answer has opened behind her; then the review.
     void next_question() {
         auto pages = enabled_pages(session_.answers);
@@ -298,7 +330,7 @@ private:
     // ---- Answering
 
     bool may_answer(NodeId id) const {
-        if (session_.screen != Screen::Question || id == kRoot)
+        if (session_.screen != Screen::Question || session_.asks_to_go_on || id == kRoot)
             return false;
         if (!session_.answers.find(id) || !is_shown(session_.answers, id))
             return false;
@@ -308,10 +340,29 @@ private:
         return session_.answers.node(top).item == setup_.form->pages[session_.page];
     }
 
+    /// What tells the answers of one question apart: words by their length.
+    struct Length {
+        std::size_t bytes = 0;
+    };
+    using Novelty = std::variant<std::monostate, std::uint64_t, Length>;
+    static constexpr std::uint64_t kUnknown = UINT64_MAX;
+
+    static std::uint64_t number_of(const PartialDate& date) {
+        const i18n::PartialDay said = said_of(date).day;
+        constexpr std::uint64_t kMoreThanDays = 100;
+        return (static_cast<std::uint64_t>(said.year) * kMoreThanDays + said.month) *
+                   kMoreThanDays +
+               said.day;
+    }
+
     template <class Set>
-    Effect answered(NodeId id, const Set& set) {
+    Effect answered(NodeId id, const Novelty& novelty, const Set& set) {
         if (!may_answer(id) || !set())
             return Effect::None;
+        if (const auto* value = std::get_if<std::uint64_t>(&novelty))
+            session_.new_answers.gave(id, *value);
+        if (const auto* length = std::get_if<Length>(&novelty))
+            session_.new_answers.wrote(id, length->bytes);
         session_.answers.set_entered(id, hand_of(session_),
                                      i18n::language_of(session_.language).tag);
         evaluate_dependants(session_.answers, id);
@@ -334,21 +385,16 @@ private:
             explicit_bzero(session_.kept->code.data(), kCodeDigits);
         Session fresh = new_session(setup_);
         fresh.ready = session_.ready;
-        if (next == Screen::Everyday) {
-            // Still the same person: she reads it in her language, at her size.
-            fresh.screen = Screen::Everyday;
-            fresh.language = session_.language;
-            fresh.text_size = session_.text_size;
-            fresh.palette = session_.palette;
-        } else {
-            fresh.screen = fresh.ready ? Screen::Start : Screen::NotReady;
-        }
+        fresh.screen = next == Screen::Everyday ? Screen::Everyday
+                       : fresh.ready            ? Screen::Start
+                                                : Screen::NotReady;
+        const bool somebodys = has_begun(session_);
         session_ = std::move(fresh);
-        return Effect::Wiped;
+        return somebodys ? Effect::Ended : Effect::Wiped;
     }
 
-    /// She has answered nothing yet: back to where she chose her language.
-    Effect restart_in_her_language() {
+    /// She has answered nothing: back to where she chose her language.
+    Effect back_to_start() {
         i18n::LocaleId language = session_.language;
         TextSize size = session_.text_size;
         Palette palette = session_.palette;

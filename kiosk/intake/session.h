@@ -8,6 +8,8 @@
 #pragma once
 
 #include "kiosk/intake/action.h"
+#include "kiosk/intake/haste.h"
+#include "kiosk/intake/new_answers.h"
 #include "kiosk/intake/record.h"
 #include "kiosk/intake/rules.h"
 
@@ -23,7 +25,7 @@ enum class Screen : std::uint8_t {
     Keeping, ///< being sealed and stored
     Kept,
     NotKept,  ///< it did not save; nothing is lost yet
-    Everyday, ///< the neutral screen after leaving
+    Everyday, ///< life at the centre: anybody opens it from the start page, and leaving shows it
 };
 
 /// What stays the same from one person to the next. The form outlives every session.
@@ -57,13 +59,17 @@ struct Session {
     Answers answers;
     std::optional<Kept> kept; ///< at Screen::Kept
     bool maybe_kept = false;  ///< at Screen::NotKept: it is not known whether it was stored
+    NewAnswers new_answers;
+    Haste haste;
+    bool asks_to_go_on = false; ///< she passed over page after page: nothing else until she answers
 };
 
 enum class Effect : std::uint8_t {
     None,
     SealAndStore, ///< encode, seal under a new submission id, put; then report
     StoreAgain,   ///< put the bytes sealed before once more; then report
-    Wiped, ///< the session is fresh: drop sealed bytes, drafts, speech and the drawing context
+    Wiped, ///< the session is fresh and nothing was said in it: drop drafts and drawing context
+    Ended, ///< the session is fresh, and somebody's is over: nothing of her may stay behind
 };
 
 /// The first session, and the one after every wipe.
@@ -77,6 +83,10 @@ Effect update(Session& session, Action action, const Setup& setup);
 /// On the review: whether Keep is possible.
 bool can_go_next(const Session& session, const Setup& setup);
 bool can_go_back(const Session& session, const Setup& setup);
+/// True from Begin to the end of a session: whatever comes then may be hers.
+bool has_begun(const Session& session);
+/// True if a question was answered, in words or by saying that it is not to be answered.
+bool has_answers(const Session& session);
 /// Every page that asks something but the one with the decision.
 bool can_skip(const Session& session, const Setup& setup);
 /// True if something on the current page is answered: Skip would take it away.

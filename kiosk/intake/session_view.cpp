@@ -54,6 +54,18 @@ bool is_private_page(const Answers& answers, std::size_t page) {
     return answers.form().items[answers.form().pages[page]].is_private;
 }
 
+bool has_begun(const Session& session) {
+    return !session.languages_used.empty();
+}
+
+bool has_answers(const Session& session) {
+    const Answers& answers = session.answers;
+    return answers.has_form() && !walk(answers, kRoot, [&](NodeId id) {
+               return answers.node(id).state == AnswerState::Unanswered ||
+                      answers.node(id).shown_in.empty(); // the form's own initial value
+           });
+}
+
 Hand hand_of(const Session& session) {
     return may_change_hand(session) ? session.hand : Hand::Person;
 }
@@ -105,6 +117,8 @@ bool page_answered(const Session& session) {
 }
 
 bool can_go_next(const Session& session, const Setup& setup) {
+    if (session.asks_to_go_on)
+        return false;
     switch (session.screen) {
     case Screen::Surroundings:
     case Screen::Notice:
@@ -119,6 +133,8 @@ bool can_go_next(const Session& session, const Setup& setup) {
 }
 
 bool can_go_back(const Session& session, const Setup& setup) {
+    if (session.asks_to_go_on)
+        return false;
     switch (session.screen) {
     case Screen::Surroundings:
         return true;
@@ -139,7 +155,7 @@ bool can_go_back(const Session& session, const Setup& setup) {
 }
 
 bool can_skip(const Session& session, const Setup& setup) {
-    if (session.screen != Screen::Question || has_decision(session, setup))
+    if (session.screen != Screen::Question || session.asks_to_go_on || has_decision(session, setup))
         return false;
     const Questionnaire& form = *setup.form;
     return form.items[form.pages[session.page]].kind != ItemKind::Display; // asks nothing

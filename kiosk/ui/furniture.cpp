@@ -171,8 +171,14 @@ BarEvent draw_bottom(Ui& ui, const Bars& bars) {
         draw_tools(ui, row.y - m.gap() - m.bar_height());
     }
     if (bars.skip) {
-        const float width = std::max(m.of(14), button_width(ui, *bars.skip));
-        event = button(ui, *bars.skip, {row.x, row.y, width, row.h}) ? BarEvent::Skip : event;
+        Button skip = *bars.skip;
+        float width = std::max(m.of(14), button_width(ui, skip));
+        // Its words may be too many for the place beside the tools: then its picture says it.
+        const float room = stacked ? row.w - m.gap() - m.action_width()
+                                   : (m.width - tools_width(m)) / 2 - row.x - m.gap();
+        skip.icon_only = !skip.icon.empty() && width > room;
+        width = skip.icon_only ? m.tool_width() : width;
+        event = button(ui, skip, {row.x, row.y, width, row.h}) ? BarEvent::Skip : event;
     }
     if (!stacked) {
         draw_tools(ui, row.y);

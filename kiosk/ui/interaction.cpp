@@ -97,11 +97,11 @@ bool Interaction::pressed_key(Key key) const {
     return std::ranges::find(input_.keys, key, &KeyPress::key) != input_.keys.end();
 }
 
-Response Interaction::respond(std::string_view id, const Rect& window, Keys keys) {
+Response Interaction::respond(std::string_view id, const Rect& window, Keys keys, bool asleep) {
     order_.push_back({std::string(id), keys});
     Response response;
     const bool inside = window.holds(input_.pointer);
-    if (input_.pressed && !press_claimed_ && inside && awake()) {
+    if (input_.pressed && !press_claimed_ && inside && awake() && !asleep) {
         held_ = id;
         if (keys != Keys::Beside) {
             focus_ = id;
@@ -116,7 +116,7 @@ Response Interaction::respond(std::string_view id, const Rect& window, Keys keys
         }
     }
     response.focused = keys_in_use_ && focus_ == id;
-    if (response.focused && keys != Keys::Own && awake()) {
+    if (response.focused && keys != Keys::Own && awake() && !asleep) {
         response.acted = response.acted || pressed_key(Key::Enter) || pressed_key(Key::Space);
     }
     return response;

@@ -29,7 +29,9 @@ public:
     void begin(const Input& input, std::string_view page);
     /// Registers a target at `window` (pixels) and says what happened to it. In drawing order,
     /// which is reading order.
-    Response respond(std::string_view id, const Rect& window, Keys keys = Keys::Move);
+    /// `asleep`: shown, in the keys' order, and deaf.
+    Response respond(std::string_view id, const Rect& window, Keys keys = Keys::Move,
+                     bool asleep = false);
     /// The press of this frame belongs to what lies over the page: no target drawn after this takes
     /// it, and the focus stays where it is.
     void claim_press();

@@ -48,6 +48,28 @@ void add_open_fold(Ui& ui, Column& column, std::size_t count) {
     });
 }
 
+// In the page, below all she looks through, where nothing was pressed before; and deaf for a moment
+// after it comes into sight. What was tapped again and again to get here does not send it.
+void add_keep(Ui& ui, Column& column) {
+    column.help("review.keep_note", ui.say("review.keep_note"_text));
+    column.keep_with_next();
+    Button keep{.id = "nav.keep",
+                .label = ui.say("nav.keep"_text),
+                .icon = {},
+                .style = Style::Primary,
+                .enabled = intake::can_go_next(ui.session, *ui.house.setup)};
+    column.add(ui.m().section_gap(), ui.m().bar_height(), [&ui, keep](const Rect& area) mutable {
+        View& view = ui.view;
+        view.keep_drawn = true;
+        view.keep_since = view.keep_since.value_or(view.hands.input().now);
+        keep.asleep = keep_wakes_in(view) > 0;
+        const float width = std::max(ui.m().action_width(), button_width(ui, keep));
+        if (button(ui, keep, {area.x, area.y, width, area.h})) {
+            ui.act(intake::Keep{});
+        }
+    });
+}
+
 void add_private_note(Ui& ui, Column& column) {
     if (ui.session.answers.private_closed()) {
         column.help("review.private", ui.say("review.private"_text));
@@ -60,7 +82,6 @@ void draw_review(Ui& ui) {
     Column column(ui, list_area(ui));
     column.title(ui.say("review.title"_text));
     column.help("review.text", ui.say("review.text"_text));
-    column.help("review.keep_note", ui.say("review.keep_note"_text));
     if (ui.session.identifying_dropped) {
         column.help("review.dropped", ui.say("review.dropped"_text));
     }
@@ -86,7 +107,18 @@ void draw_review(Ui& ui) {
             gap = -ui.m().hairline();
         }
     }
+    add_keep(ui, column);
+    ui.view.keep_drawn = false;
     column.draw();
+    if (!ui.view.keep_drawn) {
+        ui.view.keep_since.reset();
+    }
+}
+
+double keep_wakes_in(const View& view) {
+    return view.keep_since
+               ? std::max(0.0, *view.keep_since + kKeepDeadSeconds - view.hands.input().now)
+               : 0;
 }
 
 } // namespace ui

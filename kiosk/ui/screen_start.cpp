@@ -28,19 +28,4 @@ void draw_not_ready(Ui& ui) {
     column.draw();
 }
 
-void draw_idle(Ui& ui) {
-    Column column(ui);
-    const i18n::Argument seconds{"seconds", std::int64_t{ui.view.idle_seconds.value_or(0)}};
-    column.question(ui.say("idle.title"_text));
-    column.paragraph("idle.text", ui.say("idle.text"_text, {&seconds, 1}));
-    const std::string number = std::to_string(ui.view.idle_seconds.value_or(0));
-    const float inside = column.width() - 2 * ui.m().pad();
-    const float height = number_height(ui, number, inside) + 2 * ui.m().pad();
-    column.add(ui.m().section_gap(), height, [&ui, number](const Rect& area) {
-        const Rect words = card(ui, area, ui.colors().chosen, ui.colors().line);
-        draw_number(ui, number, words, i18n::Align::Start);
-    });
-    column.draw();
-}
-
 } // namespace ui

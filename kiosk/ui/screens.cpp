@@ -25,9 +25,6 @@ std::optional<Button> main_action(Ui& ui) {
     case Screen::Question:
         return action_button("nav.next", ui.say("nav.next"_text),
                              intake::can_go_next(ui.session, *ui.house.setup));
-    case Screen::Review:
-        return action_button("nav.keep", ui.say("nav.keep"_text),
-                             intake::can_go_next(ui.session, *ui.house.setup));
     case Screen::Kept:
         return action_button("kept.done", ui.say("kept.done"_text));
     case Screen::NotKept:
@@ -36,34 +33,36 @@ std::optional<Button> main_action(Ui& ui) {
         return action_button("everyday.start", ui.say("everyday.start"_text));
     case Screen::NotReady:
     case Screen::Surroundings: // its tiles lead on
+    case Screen::Review:       // Keep stands in the page: nobody drums on it by accident
     case Screen::Keeping:
         return std::nullopt;
     }
     return std::nullopt;
 }
 
-intake::Action meaning_of_action(Screen screen) {
-    switch (screen) {
+intake::Action meaning_of_action(const Ui& ui) {
+    switch (ui.session.screen) {
     case Screen::Start:
         return intake::Begin{};
-    case Screen::Review:
-        return intake::Keep{};
     case Screen::Kept:
     case Screen::Everyday:
         return intake::StartOver{};
     case Screen::NotKept:
         return intake::TryAgain{};
     default:
-        return intake::Next{};
+        return intake::Next{.at = ui.view.hands.input().now};
     }
 }
 
 } // namespace
 
 Bars bars_of(Ui& ui) {
-    if (ui.view.idle_seconds) {
+    if (ui.view.still_here && !ui.view.still_here->choose) {
         return {.skip = std::nullopt,
                 .action = action_button("idle.here", ui.say("idle.here"_text))};
+    }
+    if (ui.view.still_here || ui.session.asks_to_go_on) {
+        return {.skip = std::nullopt, .action = std::nullopt}; // their tiles stand in the page
     }
     if (ui.view.panel != Panel::None) {
         return {.back = true,
@@ -73,6 +72,11 @@ Bars bars_of(Ui& ui) {
     Bars bars{.back = intake::can_go_back(ui.session, *ui.house.setup),
               .skip = std::nullopt,
               .action = main_action(ui)};
+    if (ui.session.screen == Screen::Start || ui.session.screen == Screen::NotReady) {
+        // Anybody opens it here, so that standing on it tells nothing of her who left.
+        bars.skip = Button{
+            .id = "start.everyday", .label = ui.say("start.everyday"_text), .icon = "restaurant"};
+    }
     if (intake::can_skip(ui.session, *ui.house.setup)) {
         bars.skip = Button{.id = "nav.skip", .label = ui.say("nav.skip"_text), .icon = {}};
     }
@@ -84,7 +88,7 @@ void act_on(Ui& ui, BarEvent event) {
         ui.view.panel = Panel::None;
         return ui.act(intake::Exit{});
     }
-    if (ui.view.idle_seconds) {
+    if (ui.view.still_here) {
         return; // any touch has already said that she is there
     }
     if (ui.view.panel != Panel::None) {
@@ -96,9 +100,12 @@ void act_on(Ui& ui, BarEvent event) {
     case BarEvent::Back:
         return ui.act(intake::Back{});
     case BarEvent::Skip:
-        return ui.act(intake::Skip{});
+        if (ui.session.screen == Screen::Start || ui.session.screen == Screen::NotReady) {
+            return ui.act(intake::OpenEveryday{});
+        }
+        return ui.act(intake::Skip{.at = ui.view.hands.input().now});
     case BarEvent::Action:
-        return ui.act(meaning_of_action(ui.session.screen));
+        return ui.act(meaning_of_action(ui));
     case BarEvent::Exit:
     case BarEvent::None:
         return;

@@ -19,20 +19,26 @@ std::string place_name(const intake::Session& session) {
 }
 
 bool covered(const View& view) {
-    return view.idle_seconds || view.panel != Panel::None;
+    return view.still_here || view.panel != Panel::None;
 }
 
 // Two pages are the same if a press that began on one may end on the other.
 std::string page_name(const intake::Session& session, const View& view) {
-    if (view.idle_seconds) {
-        return "idle";
+    if (view.still_here) {
+        return view.still_here->choose ? "choose" : "idle";
+    }
+    if (session.asks_to_go_on) {
+        return "hurry";
     }
     return place_name(session) + ":" + std::to_string(static_cast<int>(view.panel));
 }
 
 void draw_screen(Ui& ui) {
-    if (ui.view.idle_seconds) {
-        return draw_idle(ui);
+    if (ui.view.still_here) {
+        return draw_still_here(ui);
+    }
+    if (ui.session.asks_to_go_on) {
+        return draw_hurry(ui);
     }
     if (ui.view.panel != Panel::None) {
         return draw_panel(ui);
@@ -108,6 +114,7 @@ void Stage::follow_page(const intake::Session& session) {
     view_.typing.reset();
     view_.keyboard = {};
     view_.tap.reset();
+    view_.keep_since.reset();
     const bool was_covered = std::exchange(view_.covered, covered(view_));
     const std::string place = place_name(session);
     if (place != view_.place) {
@@ -132,8 +139,9 @@ void Stage::follow_page(const intake::Session& session) {
 }
 
 Shown Stage::draw(const intake::Session& session, Input input, Size window,
-                  std::optional<int> idle_seconds) {
-    view_.idle_seconds = idle_seconds;
+                  std::optional<StillHere> still_here) {
+    view_.still_here = still_here;
+    view_.stays = false;
     const bool right_to_left =
         painter_.direction_of(session.language) == i18n::Direction::RightToLeft;
     follow_page(session);
@@ -180,9 +188,10 @@ Shown Stage::draw(const intake::Session& session, Input input, Size window,
     const bool fading = !house_.reduced_motion && age < kFadeSeconds;
     return {.actions = std::move(ui.actions),
             .moving = fading || keys_held || view_.keyboard.held,
+            .stays = view_.stays,
             .turned = std::exchange(view_.searched, false) || view_.panel != panel ||
                       view_.part != part || std::pair(view_.why_shown, view_.open_shown) != folds,
-            .due = std::max(0.0, kDeadSeconds - age),
+            .due = std::max({0.0, kDeadSeconds - age, keep_wakes_in(view_)}),
             .overflow = std::move(ui.overflow),
             .missing = painter_.missing()};
 }

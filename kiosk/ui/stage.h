@@ -9,6 +9,7 @@ namespace ui {
 struct Shown {
     std::vector<intake::Action> actions;
     bool moving = false;     ///< a fade runs or a key repeats: draw again soon
+    bool stays = false;      ///< she has said that she is still there
     bool turned = false;     ///< a panel or another part of the page shows from the next frame on
     double due = 0;          ///< seconds until the page is settled (dead time, fade); 0: it is
     std::string overflow;    ///< the first text that did not fit its place; empty: none
@@ -21,9 +22,9 @@ public:
     Stage(const i18n::Fonts& fonts, House house, std::vector<std::uint64_t> textures);
 
     /// Draws one frame between ImGui::NewFrame() and ImGui::Render().
-    /// `idle_seconds`: nobody has touched anything for long; asks whether she is still there.
+    /// `still_here`: set, it asks whether she is.
     Shown draw(const intake::Session& session, Input input, Size window,
-               std::optional<int> idle_seconds = std::nullopt);
+               std::optional<StillHere> still_here = std::nullopt);
     /// Drops everything the person did: fields, focus, part of a page. Her texts are wiped.
     void forget();
     /// New signed lists or configuration; only between persons.
@@ -32,6 +33,8 @@ public:
         names_.clear();
     }
 
+    /// A chooser of languages, sizes or colours is open.
+    bool chooses() const { return view_.panel != Panel::None; }
     const Tree& tree() const { return tree_; }
     const NameIndexes& names() const { return names_; }
     i18n::Atlas& atlas() { return painter_.atlas(); }

@@ -96,6 +96,7 @@ struct Theme {
 };
 
 inline constexpr double kFadeSeconds = 0.12;
-inline constexpr double kDeadSeconds = 0.2; ///< after a page change nothing reacts: second taps
+inline constexpr double kDeadSeconds = 0.2;   ///< after a page change nothing reacts: second taps
+inline constexpr double kKeepDeadSeconds = 1; ///< nor Keep, since it came into sight
 
 } // namespace ui

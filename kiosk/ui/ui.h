@@ -37,6 +37,7 @@ struct NoticeText {
 struct EverydayEntry {
     std::string title;
     std::string text;
+    std::string icon; ///< of assets/icons: understood without words; empty: none
 };
 struct EverydayText {
     std::string language;
@@ -60,6 +61,15 @@ struct House {
     const i18n::Keyboard* keyboard(const i18n::LocaleId& language) const;
 };
 
+/// The question whether she is still there.
+struct StillHere {
+    int seconds = 0;      ///< until everything is cleared
+    bool choose = false;  ///< a touch is no answer: one of two tiles is
+    bool swapped = false; ///< the two tiles have changed places
+
+    friend bool operator==(const StillHere&, const StillHere&) = default;
+};
+
 /// A chooser that takes the page's place while it is open.
 enum class Panel : std::uint8_t { None, Languages, Sizes, Palettes };
 
@@ -79,7 +89,10 @@ struct View {
     bool searched = false;   ///< in this frame: a list has to show what fits what was typed
     bool open_shown = false; ///< on the review: the questions without an answer
     bool why_turned = false; ///< in the last frame: the part that holds the reason is to show
-    std::optional<int> idle_seconds; ///< set: ask whether she is still there
+    std::optional<StillHere> still_here; ///< set: ask whether she is
+    bool stays = false;                  ///< in this frame: she has said so
+    std::optional<double> keep_since;    ///< since when Keep has been in sight
+    bool keep_drawn = false;             ///< in this frame
     std::map<FieldKey, Field> fields;
     bool words_hidden = false; ///< in every field for own words, until she shows them again
     std::optional<Tap> tap;

@@ -186,8 +186,8 @@ bool button(Ui& ui, const Button& button, const Rect& area) {
     const Rect window = ui.canvas.window(area);
     Response response;
     if (button.enabled) {
-        response =
-            ui.view.hands.respond(button.id, window, button.beside ? Keys::Beside : Keys::Move);
+        const Keys keys = button.beside ? Keys::Beside : Keys::Move;
+        response = ui.view.hands.respond(button.id, window, keys, button.asleep);
     }
     ui.tree.add({.id = button.id,
                  .role = Role::Button,

@@ -52,6 +52,7 @@ struct Button {
     Facing facing = Facing::Same;
     bool icon_only = false; ///< the label is its name, not drawn
     bool beside = false;    ///< belongs to a field: a touch leaves the focus there
+    bool asleep = false;    ///< looks as always and does not react yet
 };
 float button_width(Ui& ui, const Button& button);
 bool button(Ui& ui, const Button& button, const Rect& area);

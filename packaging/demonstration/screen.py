@@ -10,6 +10,10 @@ import subprocess
 import time
 
 
+PASSING = ("nav.next", "nav.skip")
+READING = 3  # seconds that a person takes over a page at least: who passes many in less is asked about it
+
+
 class Failure(Exception):
     """Something that should have happened on the screen did not; the sentence says what."""
 
@@ -51,29 +55,43 @@ class Screen:
     """The running terminal, read through its automation socket and driven through X."""
 
     def __init__(self, display, socket_path, pictures=None):
-        self.display, self.pictures, self.taken = display, pictures, 0
-        self.socket = self._connect(socket_path)
-        self.lines = self.socket.makefile("r", encoding="utf-8")
+        self.display, self.pictures, self.taken, self.path = display, pictures, 0, socket_path
+        self.socket = self.lines = None
+        self._connect()
 
-    @staticmethod
-    def _connect(path):
+    def _connect(self):
+        if self.socket is not None:
+            self.lines.close()
+            self.socket.close()
         for _ in range(200):
             try:
-                link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-                link.settimeout(30)
-                link.connect(str(path))
-                return link
+                self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+                self.socket.settimeout(30)
+                self.socket.connect(str(self.path))
+                self.lines = self.socket.makefile("r", encoding="utf-8")
+                return
             except OSError:
-                link.close()
+                self.socket.close()
                 time.sleep(0.1)
         raise Failure("the terminal did not open its automation socket")
 
-    def ask(self, operation):
-        self.socket.sendall((json.dumps({"op": operation}) + "\n").encode())
-        line = self.lines.readline()
-        if not line:
-            raise Failure("the terminal went away")
-        return json.loads(line)
+    def ask(self, operation, **more):
+        """The terminal's answer. Each person has a screen process of her own: the one that comes next is asked
+        anew."""
+        for _ in range(4):
+            try:
+                self.socket.sendall((json.dumps({"op": operation, **more}) + "\n").encode())
+                if line := self.lines.readline():
+                    return json.loads(line)
+            except ConnectionError:
+                pass
+            self._connect()
+        raise Failure("the terminal went away")
+
+    def advance(self, seconds):
+        """Puts the terminal's clock forward: nobody has to wait for what comes with time."""
+        self.ask("advance", seconds=seconds)
+        self.settle()
 
     def settle(self):
         self.ask("settled")
@@ -144,6 +162,8 @@ class Screen:
         node = self.look_for(node_id)
         if node is None:
             return self.node(node_id)  # says what there is instead
+        if node_id in PASSING:
+            self.advance(READING)
         self.press_at(*node.middle())
         return node
 

@@ -19,8 +19,8 @@ from demonstration.journey import PRESS, SKIP, Find, Journey, entered, hands, is
 from demonstration.screen import Display, Screen  # noqa: E402
 from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
-__all__ = ["PRESS", "ROOT", "SKIP", "Deployment", "Display", "Find", "Journey", "Screen", "entered", "found_in_memory",
-           "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral", "stage", "to_question",
+__all__ = ["PRESS", "ROOT", "SKIP", "Deployment", "Display", "Find", "Journey", "Screen", "entered", "family",
+           "found_in_memory", "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral", "stage", "to_question",
            "to_review", "wait_until", "written_memory"]
 
 
@@ -40,6 +40,12 @@ class Stage:
         self.screen = Screen(self.display, deployment.automation_socket)
         self.screen.wait_for("start", 60)
         return self.screen
+
+    def screen_process(self):
+        """The process that shows the screen; the program only sees to it that there is one."""
+        program = self.deployment.running["kiosk"].pid
+        wait_until(lambda: len(family(program)) == 2, 20, "there is not one screen process")
+        return family(program)[1]
 
     def wait_for_referrals(self, count, seconds=60):
         wait_until(lambda: len(self.deployment.referrals()) >= count, seconds, f"{count} referrals did not arrive")
@@ -137,11 +143,26 @@ def written_memory(pid):
                 continue  # guard pages, devices
 
 
+def family(pid):
+    """A process and all that it has started, directly or not."""
+    parents = {}
+    for entry in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # it has ended meanwhile
+    members = [pid]
+    for member in members:
+        members += [child for child, parent in parents.items() if parent == member]
+    return members
+
+
 def found_in_memory(pid, text):
-    """Where the memory of a process holds `text` as UTF-8, UTF-16 or UTF-32. Needs root."""
+    """Where the memory of a process, or of one that it has started, holds `text` as UTF-8, UTF-16 or UTF-32. Needs
+    root."""
     needles = {coding: text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")}
-    return [f"{coding} at {place}" for block, place in written_memory(pid) for coding, needle in needles.items()
-            if needle in block]
+    return [f"{coding} at {place} of {member}" for member in family(pid) for block, place in written_memory(member)
+            for coding, needle in needles.items() if needle in block]
 
 
 def found_on_disk(folder, text):

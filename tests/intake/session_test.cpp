@@ -110,7 +110,7 @@ TEST_CASE_METHOD(Fixture, "from the first touch to kept") {
     CHECK(session.kept->online);
     CHECK(session.kept->decision == Decision::ReferMe); // it says what comes next
     CHECK(empty("story"));
-    CHECK(act(StartOver{}) == Effect::Wiped);
+    CHECK(act(StartOver{}) == Effect::Ended);
     CHECK(session.screen == Screen::Start);
     CHECK(nothing_is_left());
 }
@@ -133,7 +133,7 @@ TEST_CASE_METHOD(Fixture, "only the decision must be made before going on") {
 TEST_CASE_METHOD(Fixture, "not now keeps nothing") {
     to_form();
     tap("decision", "not_now");
-    CHECK(act(Next{}) == Effect::Wiped);
+    CHECK(act(Next{}) == Effect::Ended);
     CHECK(session.screen == Screen::Everyday);
     CHECK(nothing_is_left());
     CHECK(act(StartOver{}) == Effect::Wiped);
@@ -149,7 +149,7 @@ TEST_CASE_METHOD(Fixture, "not now, decided from the review, cannot be kept") {
     CHECK_FALSE(can_go_next(session, setup));
     CHECK(act(Keep{}) == Effect::None);
     act(Change{0});
-    CHECK(act(Next{}) == Effect::Wiped);
+    CHECK(act(Next{}) == Effect::Ended);
     CHECK(session.screen == Screen::Everyday);
 }
 
@@ -342,9 +342,12 @@ TEST_CASE_METHOD(Fixture, "leaving wipes at once, from every screen") {
     auto leave = [&] {
         act(SetLanguage{{"ar"}});
         act(SetPalette{Palette::Dark});
-        CHECK(act(Exit{}) == Effect::Wiped);
+        const bool begun = has_begun(session);
+        CHECK(act(Exit{}) == (begun ? Effect::Ended : Effect::Wiped));
         CHECK(session.screen == Screen::Everyday);
-        CHECK(session.language.tag == "ar");
+        // Whoever comes next reads there neither her language nor how she sees.
+        CHECK(session.language.tag == "fi");
+        CHECK(session.palette == Palette::CalmLight);
         CHECK(nothing_is_left());
         CHECK(act(StartOver{}) == Effect::Wiped);
         CHECK(session.screen == Screen::Start);
@@ -374,6 +377,30 @@ TEST_CASE_METHOD(Fixture, "leaving wipes at once, from every screen") {
     act(Keep{});
     act(KeepSucceeded{Code{'1'}, false});
     leave();
+}
+
+TEST_CASE_METHOD(Fixture, "anybody opens the everyday page, and goes back in her language") {
+    act(SetLanguage{{"ar"}});
+    act(SetTextSize{TextSize::Largest});
+    CHECK(act(OpenEveryday{}) == Effect::None);
+    CHECK(session.screen == Screen::Everyday);
+    CHECK(session.language.tag == "ar");
+    CHECK(act(StartOver{}) == Effect::Wiped); // nobody has begun: no session is over
+    CHECK(session.screen == Screen::Start);
+    CHECK(session.language.tag == "ar");
+    CHECK(session.text_size == TextSize::Largest);
+    act(SetLanguage{{"fi"}});
+    to_form();
+    act(OpenEveryday{});
+    CHECK(session.screen == Screen::Question); // from the start page only
+}
+
+TEST_CASE_METHOD(Fixture, "a terminal that is not ready goes back to saying so") {
+    act(SetReady{false});
+    act(OpenEveryday{});
+    CHECK(session.screen == Screen::Everyday);
+    act(StartOver{});
+    CHECK(session.screen == Screen::NotReady);
 }
 
 TEST_CASE_METHOD(Fixture, "what arrives after she left changes nothing") {
@@ -427,7 +454,7 @@ TEST_CASE_METHOD(Fixture, "it did not save: again, or back to change something")
 
 TEST_CASE_METHOD(Fixture, "nobody there: wiped, unless it is just being kept") {
     decide("refer_me");
-    CHECK(act(IdleExpired{}) == Effect::Wiped);
+    CHECK(act(IdleExpired{}) == Effect::Ended);
     CHECK(session.screen == Screen::Start);
     CHECK(nothing_is_left());
     to_review();

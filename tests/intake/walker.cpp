@@ -21,7 +21,7 @@ bool Walker::walk() {
         after_step_(session_, setup_);
         if (effect == Effect::SealAndStore)
             at_keep_(session_, setup_);
-        if (effect == Effect::Wiped || session_.screen == Screen::Kept) {
+        if (effect == Effect::Ended || effect == Effect::Wiped || session_.screen == Screen::Kept) {
             update(session_, Exit{}, setup_);
             update(session_, StartOver{}, setup_);
             return true;

@@ -72,7 +72,7 @@ void read_everyday(SharedAssets& assets) {
         const auto json = read_json(file.path());
         ui::EverydayText text{.language = json["language"], .title = json["title"], .entries = {}};
         for (const auto& entry : json["entries"]) {
-            text.entries.push_back({entry["title"], entry["text"]});
+            text.entries.push_back({entry["title"], entry["text"], entry.value("icon", "")});
         }
         assets.house.everyday.push_back(std::move(text));
     }
@@ -136,7 +136,7 @@ Theatre::~Theatre() {
 ui::Shown Theatre::frame(ui::Input input, double seconds) {
     input.now = now_ += seconds;
     ImGui::NewFrame();
-    last = stage.draw(session, input, window_);
+    last = stage.draw(session, input, window_, still_here);
     ImGui::Render();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         if (texture->Status != ImTextureStatus_Destroyed) {
@@ -151,6 +151,7 @@ ui::Shown Theatre::frame(ui::Input input, double seconds) {
     }
     return {.actions = {},
             .moving = last.moving,
+            .stays = last.stays,
             .due = last.due,
             .overflow = last.overflow,
             .missing = last.missing};
@@ -158,7 +159,7 @@ ui::Shown Theatre::frame(ui::Input input, double seconds) {
 
 ui::Shown Theatre::settle() {
     frame();
-    return frame({}, 1.0);
+    return frame({}, 1.1); // longer than anything is deaf
 }
 
 const ui::Node& Theatre::node(std::string_view id) const {

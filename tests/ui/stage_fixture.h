@@ -50,6 +50,7 @@ public:
     intake::Session session;
     ui::Stage stage;
     ui::Shown last;
+    std::optional<ui::StillHere> still_here; ///< what the terminal asks
 
 private:
     SharedAssets& assets_;

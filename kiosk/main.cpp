@@ -22,6 +22,7 @@ struct Options {
     std::filesystem::path config = "/etc/referral/referral-kiosk.toml";
     std::string windowed;
     std::filesystem::path automation;
+    bool check_config = false;
 };
 
 // "1280x800"
@@ -94,6 +95,9 @@ int run(const Options& options) {
     if (!prepared) {
         return host::fail(kProgram, prepared.error());
     }
+    if (options.check_config) {
+        return host::all_is_well(kProgram, options.config);
+    }
     constexpr std::size_t kGlyphPages = 16;
     auto window = Window::open(prepared->windowed, kGlyphPages);
     if (!window) {
@@ -125,6 +129,7 @@ int start(int argc, char** argv) {
     parser.set_version_flag("--version", std::string(host::version()));
     Options options;
     parser.add_option("--config", options.config, "The configuration")->capture_default_str();
+    parser.add_flag("--check-config", options.check_config, host::kCheckConfigHelp);
     parser.add_option("--windowed", options.windowed,
                       "WIDTHxHEIGHT: a window instead of the whole screen");
 #ifdef KIOSK_AUTOMATION
@@ -134,7 +139,7 @@ int start(int argc, char** argv) {
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return parser.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+        return parser.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
     return run(options);
 }
@@ -145,5 +150,5 @@ int start(int argc, char** argv) {
 int main(int argc, char** argv) {
     host::harden_process();
     crypto::start();
-    return kiosk::start(argc, argv);
+    return host::run_guarded(kiosk::kProgram, [&] { return kiosk::start(argc, argv); });
 }

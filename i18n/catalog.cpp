@@ -4,8 +4,6 @@
 #include "i18n/icu.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 
 namespace i18n {
 
@@ -65,7 +63,7 @@ std::string_view fault_of(std::string_view bytes) {
     }
     const std::size_t tag = number_at(bytes, 12);
     const std::size_t count = number_at(bytes, 8);
-    if (tag == 0 || tag > 64 || !within(bytes, kHeader, tag) || count > kMaxBytes / kEntry ||
+    if (tag == 0 || tag > 64 || !within(bytes, kHeader, tag) || count > kMaxCatalogBytes / kEntry ||
         !within(bytes, kHeader + tag, kEntry * count)) {
         return "is damaged: its table does not fit";
     }
@@ -123,17 +121,8 @@ std::string CatalogFault::sentence() const {
     return file.string() + ": " + reason;
 }
 
-std::expected<Catalog, CatalogFault> Catalog::load(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string bytes;
-    std::array<char, 16 * 1024> block{};
-    while (stream && bytes.size() <= catalog_file::kMaxBytes) {
-        stream.read(block.data(), block.size());
-        bytes.append(block.data(), static_cast<std::size_t>(stream.gcount()));
-    }
-    if (!stream.eof()) {
-        return std::unexpected(CatalogFault{file, "cannot be read"});
-    }
+std::expected<Catalog, CatalogFault> Catalog::parse(std::string bytes,
+                                                    const std::filesystem::path& file) {
     if (const auto reason = fault_of(bytes); !reason.empty()) {
         return std::unexpected(CatalogFault{file, std::string(reason)});
     }
@@ -163,22 +152,19 @@ std::vector<TextId> Catalog::ids() const {
     return ids;
 }
 
-std::expected<Catalogs, CatalogFault> Catalogs::load(const std::filesystem::path& folder) {
+std::expected<Catalogs, CatalogFault>
+Catalogs::parse(std::vector<std::pair<std::filesystem::path, std::string>> files,
+                const std::filesystem::path& folder) {
     Catalogs all;
-    std::error_code error;
-    std::filesystem::directory_iterator entry(folder, error);
-    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-        if (entry->path().extension() != ".cat") {
-            continue;
-        }
-        auto catalog = Catalog::load(entry->path());
+    for (auto& [file, bytes] : files) {
+        auto catalog = Catalog::parse(std::move(bytes), file);
         if (!catalog) {
             return std::unexpected(std::move(catalog.error()));
         }
         all.catalogs_.push_back(std::move(*catalog));
     }
     std::ranges::sort(all.catalogs_, {}, &Catalog::locale);
-    if (error || all.of(kEnglish) == nullptr) {
+    if (all.of(kEnglish) == nullptr) {
         return std::unexpected(CatalogFault{folder, "holds no English catalogue (en.cat)"});
     }
     const auto twin = std::ranges::adjacent_find(all.catalogs_, {}, &Catalog::locale);

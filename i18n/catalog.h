@@ -1,6 +1,6 @@
 // The sentences of the product in each of its languages, read from compiled catalogues
-// (catalog_file.h has the layout). Knows no screen and no question; a person's own words never pass
-// through here.
+// (catalog_file.h has the layout). Opens no file. Knows no screen and no question; a person's own
+// words never pass through here.
 #pragma once
 
 #include "i18n/locale.h"
@@ -13,10 +13,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace i18n {
+
+inline constexpr std::size_t kMaxCatalogBytes = 16 * 1024 * 1024;
 
 /// Why a catalogue cannot be used.
 struct CatalogFault {
@@ -49,9 +52,10 @@ public:
         bool plain = false;       ///< takes no arguments
     };
 
-    /// Reads a file that catalog-compile wrote. Checks every offset and the checksum: a missing,
-    /// cut or altered file is a fault, never half a catalogue.
-    static std::expected<Catalog, CatalogFault> load(const std::filesystem::path& file);
+    /// All that is in a file that catalog-compile wrote; its name is for the fault. Checks every
+    /// offset and the checksum: what is cut or altered is a fault, never half a catalogue.
+    static std::expected<Catalog, CatalogFault> parse(std::string bytes,
+                                                      const std::filesystem::path& file);
 
     const LocaleId& locale() const { return locale_; }
     std::optional<Entry> find(TextId id) const;
@@ -69,8 +73,11 @@ private:
 /// All languages, with English behind each of them.
 class Catalogs {
 public:
-    /// Loads every *.cat of `folder`; a fault of one is a fault of all, and so is a missing en.cat.
-    static std::expected<Catalogs, CatalogFault> load(const std::filesystem::path& folder);
+    /// Every *.cat of `folder`, by name and content; a fault of one is a fault of all, and so is a
+    /// missing en.cat.
+    static std::expected<Catalogs, CatalogFault>
+    parse(std::vector<std::pair<std::filesystem::path, std::string>> files,
+          const std::filesystem::path& folder);
 
     /// The languages in the order of their tags.
     std::vector<LocaleId> languages() const;

@@ -22,7 +22,6 @@ inline constexpr std::size_t kHeader = 16;
 inline constexpr std::size_t kEntry = 16;
 inline constexpr std::size_t kChecksum = 8;
 inline constexpr std::uint32_t kPlainBit = 0x8000'0000; ///< the message takes no arguments
-inline constexpr std::size_t kMaxBytes = 16 * 1024 * 1024;
 
 constexpr std::uint64_t checksum(std::string_view bytes) {
     std::uint64_t hash = 0xcbf2'9ce4'8422'2325;

@@ -11,6 +11,8 @@
 #include <hb.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <map>
 #include <optional>
 #include <ranges>
@@ -39,6 +41,8 @@ using HbFace = std::unique_ptr<hb_face_t, Destroyer<hb_face_destroy>>;
 using HbFont = std::unique_ptr<hb_font_t, Destroyer<hb_font_destroy>>;
 using FtFace = std::unique_ptr<FT_FaceRec_, Destroyer<FT_Done_Face>>;
 using FtLibrary = std::unique_ptr<FT_LibraryRec_, Destroyer<FT_Done_FreeType>>;
+
+constexpr off_t kMaxFontBytes = 512 * 1024 * 1024; // the largest in use has 20 MB
 
 struct Face {
     std::filesystem::path file;
@@ -69,21 +73,41 @@ void unmap(void* user_data) {
     delete mapping;
 }
 
-/// The file's bytes, mapped for as long as the blob lives; null if it cannot be read.
-Blob map_file(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+std::unexpected<FontError> unreadable(const std::filesystem::path& file) {
+    return std::unexpected(FontError{file, "cannot be read: " + std::string(std::strerror(errno))});
+}
+
+/// Whether the system says that nothing has this name. What may be there and cannot be looked at is
+/// opened, and then told.
+bool is_absent(const std::filesystem::path& file) {
+    struct stat status{};
+    return ::lstat(file.c_str(), &status) != 0 && errno == ENOENT;
+}
+
+/// The file's bytes, mapped for as long as the blob lives.
+std::expected<Blob, FontError> map_file(const std::filesystem::path& file) {
+    // Not blocking: to open a pipe is to wait for whoever writes to it.
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (descriptor < 0) {
-        return nullptr;
+        return unreadable(file);
     }
     struct stat status{};
     void* address = MAP_FAILED;
-    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+    const bool regular = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    if (regular && status.st_size > 0 && status.st_size <= kMaxFontBytes) {
         address = mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_PRIVATE,
                        descriptor, 0);
     }
+    const int reason = errno;
     ::close(descriptor);
+    if (!regular || status.st_size == 0 || status.st_size > kMaxFontBytes) {
+        return std::unexpected(FontError{file, !regular              ? "is no file"
+                                               : status.st_size == 0 ? "is empty"
+                                                                     : "is too large for a font"});
+    }
     if (address == MAP_FAILED) {
-        return nullptr;
+        errno = reason;
+        return unreadable(file);
     }
     const auto size = static_cast<std::size_t>(status.st_size);
     return Blob(hb_blob_create(static_cast<const char*>(address), static_cast<unsigned>(size),
@@ -139,10 +163,11 @@ std::expected<Face, FontError> open_face(const std::filesystem::path& file, unsi
     Face face;
     face.file = file;
     face.index = index;
-    face.blob = map_file(file);
-    if (!face.blob) {
-        return std::unexpected(FontError{file, "cannot be read"});
+    auto blob = map_file(file);
+    if (!blob) {
+        return std::unexpected(std::move(blob.error()));
     }
+    face.blob = std::move(*blob);
     if (!tables_are_inside(face.blob.get(), index)) {
         return std::unexpected(FontError{file, "is damaged: a table is missing or cut off"});
     }
@@ -170,10 +195,9 @@ std::filesystem::path file_of(const std::filesystem::path& folder, const FontFam
     if (row.face < 0) {
         return folder / (name + ".ttf");
     }
-    std::error_code ignored;
     const auto here = folder / (name + ".ttc");
     const auto beside = folder / "../../opentype/noto" / (name + ".ttc");
-    return std::filesystem::exists(here, ignored) ? here : beside.lexically_normal();
+    return is_absent(here) ? beside.lexically_normal() : here;
 }
 
 } // namespace
@@ -212,10 +236,9 @@ std::expected<FaceIndex, FontError> Fonts::Impl::add(const std::filesystem::path
 }
 
 std::expected<void, FontError> Fonts::Impl::add_family(const FontFamily& row) {
-    std::error_code ignored;
     const auto index = static_cast<unsigned>(std::max(row.face, 0));
     const auto file = file_of(folder, row, "-Regular");
-    if (!row.required && !std::filesystem::exists(file, ignored)) {
+    if (!row.required && is_absent(file)) {
         return {};
     }
     const auto regular = add(file, index);
@@ -224,7 +247,7 @@ std::expected<void, FontError> Fonts::Impl::add_family(const FontFamily& row) {
     }
     auto bold = regular;
     const auto bold_file = file_of(folder, row, "-Bold");
-    if (row.required || std::filesystem::exists(bold_file, ignored)) {
+    if (row.required || !is_absent(bold_file)) {
         bold = add(bold_file, index);
     }
     if (!bold) {

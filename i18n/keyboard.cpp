@@ -3,7 +3,6 @@
 #include "i18n/icu.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <set>
 
@@ -17,7 +16,6 @@ constexpr std::array<std::string_view, kPageKinds> kPageNames{"letters", "digits
 constexpr std::array<std::string_view, 4> kMethodNames{"direct", "telex", "spelling", "sequences"};
 constexpr std::size_t kMostRows = 4;
 constexpr std::size_t kMostBesideSpace = 3;
-constexpr std::size_t kMostBytes = 256 * 1024;
 constexpr std::size_t kLongestText = 24; // bytes of one key
 
 std::vector<std::string> split(std::string_view text, char at) {
@@ -244,20 +242,6 @@ const KeyboardPage* Keyboard::page(PageKind kind) const {
 std::expected<Keyboard, KeyboardError> parse_keyboard(std::string_view content,
                                                       const std::filesystem::path& name) {
     return Reader(content, name).read();
-}
-
-std::expected<Keyboard, KeyboardError> Keyboard::load(const std::filesystem::path& file) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    if (!error && size > kMostBytes) {
-        return std::unexpected(KeyboardError{file, 0, "is too large for a keyboard"});
-    }
-    std::ifstream stream(file, std::ios::binary);
-    const std::string content{std::istreambuf_iterator<char>(stream), {}};
-    if (error || !stream) {
-        return std::unexpected(KeyboardError{file, 0, "cannot be read"});
-    }
-    return parse_keyboard(content, file);
 }
 
 std::string write_keyboard(const Keyboard& keyboard) {

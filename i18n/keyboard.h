@@ -1,5 +1,6 @@
 // The keyboard of one language as it stands on the screen: pages of rows of keys, and what each
-// types. Read from a file that keyboard-compile made; knows no finger, no colour and no field.
+// types. Read from what keyboard-compile made; opens no file, knows no finger, no colour and no
+// field.
 #pragma once
 
 #include "i18n/key_sequences.h"
@@ -69,11 +70,10 @@ struct Keyboard {
     std::array<std::optional<KeyboardPage>, kPageKinds> pages;
 
     const KeyboardPage* page(PageKind kind) const;
-    /// Reads and checks a file of keyboard-compile.
-    static std::expected<Keyboard, KeyboardError> load(const std::filesystem::path& file);
 };
 
-/// The content of a keyboard file; `name` stands in the error.
+inline constexpr std::size_t kMaxKeyboardBytes = 256 * 1024;
+/// Reads and checks the content of a file of keyboard-compile; `name` stands in the error.
 std::expected<Keyboard, KeyboardError> parse_keyboard(std::string_view content,
                                                       const std::filesystem::path& name);
 /// What parse_keyboard() reads.

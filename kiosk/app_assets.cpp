@@ -2,6 +2,8 @@
 // everyday page.
 #include "kiosk/app_config.h"
 
+#include "kiosk/host/whole_file.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -9,15 +11,16 @@
 namespace kiosk {
 namespace {
 
-constexpr std::size_t kMostEverydayBytes = 256 * 1024;
+constexpr std::size_t kMaxEverydayBytes = 256 * 1024;
+constexpr std::size_t kMaxDrawingBytes = 256 * 1024;
 
 std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder) {
     std::vector<intake::CodeFile> files;
     for (const std::string_view name : intake::kCodeListNames) {
         const auto file = folder / (std::string(name) + ".tsv");
-        auto bytes = read_file(file, intake::kMaxCodeListBytes);
+        auto bytes = host::read_whole(file, intake::kMaxCodeListBytes);
         if (!bytes) {
-            return std::unexpected(bytes.error());
+            return std::unexpected(bytes.error().sentence());
         }
         files.push_back({std::string(name), file.string(), std::move(*bytes)});
     }
@@ -40,13 +43,10 @@ std::expected<intake::Questionnaire, std::string> read_form(const std::filesyste
     return std::unexpected(sentences);
 }
 
-std::expected<ui::EverydayText, std::string> read_everyday(const std::filesystem::path& file) {
-    const auto bytes = read_file(file, kMostEverydayBytes);
-    if (!bytes) {
-        return std::unexpected(bytes.error());
-    }
+std::expected<ui::EverydayText, std::string> parse_everyday(const std::filesystem::path& file,
+                                                            const std::string& bytes) {
     try {
-        const auto json = nlohmann::json::parse(*bytes);
+        const auto json = nlohmann::json::parse(bytes);
         ui::EverydayText text{.language = json.at("language").get<std::string>(),
                               .title = json.at("title").get<std::string>(),
                               .entries = {}};
@@ -64,20 +64,20 @@ std::expected<ui::EverydayText, std::string> read_everyday(const std::filesystem
 }
 
 std::expected<std::vector<ui::EverydayText>, std::string>
-read_all_everyday(const std::filesystem::path& folder) {
-    std::error_code error;
+read_everyday(const std::filesystem::path& folder) {
+    const auto files = host::read_folder(folder, ".json", kMaxEverydayBytes);
+    if (!files) {
+        return std::unexpected(files.error().sentence());
+    }
     std::vector<ui::EverydayText> all;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().extension() != ".json") {
-            continue;
-        }
-        auto text = read_everyday(entry.path());
+    for (const auto& [file, bytes] : *files) {
+        auto text = parse_everyday(file, bytes);
         if (!text) {
             return std::unexpected(text.error());
         }
         all.push_back(std::move(*text));
     }
-    if (error || all.empty()) {
+    if (all.empty()) {
         return std::unexpected(folder.string() + ": holds no everyday page");
     }
     return all;
@@ -125,6 +125,22 @@ std::optional<std::string> missing_language(const i18n::Catalogs& catalogs,
     return std::nullopt;
 }
 
+std::expected<i18n::Catalogs, std::string> read_catalogs(const Settings& settings) {
+    const auto folder = settings.assets / "locales";
+    auto files = host::read_folder(folder, ".cat", i18n::kMaxCatalogBytes);
+    if (!files) {
+        return std::unexpected(files.error().sentence());
+    }
+    auto catalogs = i18n::Catalogs::parse(std::move(*files), folder);
+    if (!catalogs) {
+        return std::unexpected(catalogs.error().sentence());
+    }
+    if (auto fault = missing_language(*catalogs, settings)) {
+        return std::unexpected(std::move(*fault));
+    }
+    return std::move(*catalogs);
+}
+
 // A box in place of a letter tells nobody anything: better no terminal than one that shows boxes.
 std::expected<i18n::Fonts, std::string> read_fonts(const Settings& settings) {
     auto fonts = i18n::Fonts::open(settings.fonts);
@@ -145,11 +161,16 @@ std::expected<ui::Keyboards, std::string> read_keyboards(const Settings& setting
     for (const i18n::LocaleId& configured : settings.languages) {
         const std::string tag = i18n::language_of(configured).tag;
         const auto file = settings.assets / "keyboards" / (tag + ".kbd");
-        std::error_code error;
-        if (!std::filesystem::exists(file, error)) {
+        const auto there = host::is_there(file);
+        if (there && !*there) {
             continue;
         }
-        auto keyboard = i18n::Keyboard::load(file);
+        const auto bytes = there ? host::read_whole(file, i18n::kMaxKeyboardBytes)
+                                 : std::unexpected(there.error());
+        if (!bytes) {
+            return std::unexpected(bytes.error().sentence());
+        }
+        auto keyboard = i18n::parse_keyboard(*bytes, file);
         if (!keyboard) {
             return std::unexpected(keyboard.error().sentence());
         }
@@ -158,21 +179,23 @@ std::expected<ui::Keyboards, std::string> read_keyboards(const Settings& setting
     return keyboards;
 }
 
+std::expected<ui::Icons, std::string> read_icons(const std::filesystem::path& folder) {
+    const auto files = host::read_folder(folder, ".svg", kMaxDrawingBytes);
+    return files ? ui::Icons::parse(*files) : std::unexpected(files.error().sentence());
+}
+
 } // namespace
 
 std::expected<Assets, std::string> load_assets(const Settings& settings) {
-    auto catalogs = i18n::Catalogs::load(settings.assets / "locales");
+    auto catalogs = read_catalogs(settings);
     if (!catalogs) {
-        return std::unexpected(catalogs.error().sentence());
-    }
-    if (const auto fault = missing_language(*catalogs, settings)) {
-        return std::unexpected(*fault);
+        return std::unexpected(catalogs.error());
     }
     auto fonts = read_fonts(settings);
     if (!fonts) {
         return std::unexpected(fonts.error());
     }
-    auto icons = ui::Icons::load(settings.assets / "icons");
+    auto icons = read_icons(settings.assets / "icons");
     if (!icons) {
         return std::unexpected(icons.error());
     }
@@ -180,9 +203,9 @@ std::expected<Assets, std::string> load_assets(const Settings& settings) {
     if (!keyboards) {
         return std::unexpected(keyboards.error());
     }
-    const auto form_bytes = read_file(settings.form, intake::kMaxFormBytes);
+    const auto form_bytes = host::read_whole(settings.form, intake::kMaxFormBytes);
     if (!form_bytes) {
-        return std::unexpected(form_bytes.error());
+        return std::unexpected(form_bytes.error().sentence());
     }
     const auto lists = read_code_lists(settings.assets / "codes");
     if (!lists) {
@@ -192,7 +215,7 @@ std::expected<Assets, std::string> load_assets(const Settings& settings) {
     if (!form) {
         return std::unexpected(form.error());
     }
-    auto everyday = read_all_everyday(settings.everyday);
+    auto everyday = read_everyday(settings.everyday);
     if (!everyday) {
         return std::unexpected(everyday.error());
     }

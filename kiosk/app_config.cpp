@@ -1,37 +1,21 @@
 #include "kiosk/app_config.h"
 
 #include "kiosk/host/config.h"
+#include "kiosk/host/trust.h"
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <pwd.h>
 
 namespace kiosk {
 namespace {
 
 constexpr std::string_view kNotoFolder = "/usr/share/fonts/truetype/noto";
-constexpr std::int64_t kMostSigners = 100;
 // Less than the least, and nobody could read a page; more than the most, and whoever comes next
 // reads her answers.
 constexpr std::int64_t kLeastIdleSeconds = 10;
 constexpr std::int64_t kMostIdleSeconds = 3600;
-
-crypto::Roots read_roots(host::Config& config) {
-    crypto::Roots roots;
-    for (const std::string& line : config.texts("trust.roots")) {
-        if (const auto key = crypto::parse_minisign_key(line)) {
-            roots.keys.push_back(*key);
-        } else {
-            config.refuse("trust.roots", "a key in it is no minisign public key");
-        }
-    }
-    roots.threshold = static_cast<std::size_t>(config.integer("trust.threshold", 1, kMostSigners));
-    if (roots.threshold > roots.keys.size()) {
-        config.refuse("trust.threshold", "is more than there are roots");
-    }
-    return roots;
-}
 
 IdleTimes read_idle_times(host::Config& config) {
     const auto seconds = [&](std::string_view key, std::int64_t otherwise) {
@@ -63,8 +47,9 @@ std::vector<i18n::LocaleId> read_languages(host::Config& config,
     std::vector<i18n::LocaleId> languages;
     for (const std::string& tag : config.texts("languages")) {
         const i18n::LocaleId language = i18n::language_of({tag});
-        std::error_code ignored;
-        if (!std::filesystem::is_regular_file(locales / (language.tag + ".cat"), ignored)) {
+        // What is there and cannot be read is told, by its name, when it is.
+        if (const auto there = host::is_there(locales / (language.tag + ".cat"));
+            there && !*there) {
             config.refuse("languages", "names " + tag + ", of which there is no catalogue in " +
                                            locales.string());
         }
@@ -104,32 +89,13 @@ std::expected<Settings, std::string> read_settings(const std::filesystem::path& 
     }
     settings.reduced_motion = config.boolean_or("reduced_motion", false);
     settings.idle = read_idle_times(config);
-    settings.roots = read_roots(config);
-    settings.manifest_floor =
-        static_cast<std::uint64_t>(config.integer("trust.manifest_floor", 1, INT64_MAX));
+    host::Trust trust = host::read_manifest_trust(config);
+    settings.roots = std::move(trust.roots);
+    settings.manifest_floor = trust.manifest_floor;
     if (const auto fault = config.finish()) {
         return std::unexpected(fault->sentence());
     }
     return settings;
-}
-
-std::expected<std::string, std::string> read_file(const std::filesystem::path& file,
-                                                  std::size_t limit) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        return std::unexpected(file.string() + ": cannot be read");
-    }
-    std::string bytes(limit + 1, '\0');
-    stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(stream.gcount()));
-    if (stream.bad()) {
-        return std::unexpected(file.string() + ": cannot be read");
-    }
-    if (bytes.size() > limit) {
-        return std::unexpected(file.string() + ": is larger than " + std::to_string(limit) +
-                               " bytes");
-    }
-    return bytes;
 }
 
 } // namespace kiosk

@@ -46,8 +46,4 @@ struct Assets {
 };
 std::expected<Assets, std::string> load_assets(const Settings& settings);
 
-/// A whole file of at most `limit` bytes; the error is "FILE: REASON".
-std::expected<std::string, std::string> read_file(const std::filesystem::path& file,
-                                                  std::size_t limit);
-
 } // namespace kiosk

@@ -1,15 +1,14 @@
 #include "kiosk/app_lists.h"
 
 #include "kiosk/host/log.h"
+#include "kiosk/host/whole_file.h"
 
 #include <charconv>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace kiosk {
 namespace {
 
-constexpr std::size_t kMostMemoryBytes = 128;
+constexpr std::size_t kMaxMemoryBytes = 128;
 
 std::optional<crypto::AcceptedList> parse_memory(std::string_view line) {
     crypto::AcceptedList accepted;
@@ -27,40 +26,22 @@ std::optional<crypto::AcceptedList> parse_memory(std::string_view line) {
     return accepted;
 }
 
-// All of `text` and the file's own metadata are on the disk when it returns true.
-bool write_synced(const std::filesystem::path& file, std::string_view text) {
-    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        return false;
-    }
-    const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-    const bool synced = written && ::fsync(fd) == 0;
-    return ::close(fd) == 0 && synced;
-}
-
-bool sync_folder(const std::filesystem::path& folder) {
-    const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) {
-        return false;
-    }
-    const bool synced = ::fsync(fd) == 0;
-    return ::close(fd) == 0 && synced;
-}
-
 } // namespace
 
 std::expected<TrustedList, std::string> TrustedList::open(const Settings& settings) {
     const auto file = settings.state / "manifest-accepted";
-    std::error_code error;
-    if (!std::filesystem::is_directory(settings.state, error)) {
-        return std::unexpected(settings.state.string() + ": is not a folder");
+    // Only what is certainly not there was never there: a folder that lets nobody in may hold the
+    // memory of a list that is newer than the one offered next.
+    const auto there = host::is_there(file);
+    if (!there) {
+        return std::unexpected(there.error().sentence());
     }
-    if (!std::filesystem::exists(file, error)) {
+    if (!*there) {
         return TrustedList(settings, file, std::nullopt);
     }
-    const auto line = read_file(file, kMostMemoryBytes);
+    const auto line = host::read_whole(file, kMaxMemoryBytes);
     if (!line) {
-        return std::unexpected(line.error());
+        return std::unexpected(line.error().sentence());
     }
     const auto accepted = parse_memory(*line);
     if (!accepted) {
@@ -70,15 +51,9 @@ std::expected<TrustedList, std::string> TrustedList::open(const Settings& settin
 }
 
 bool TrustedList::remember(const crypto::AcceptedList& accepted) const {
-    const auto draft = memory_.string() + ".new";
     const std::string line =
         std::to_string(accepted.version) + " " + crypto::hex(accepted.hash) + "\n";
-    std::error_code error;
-    if (!write_synced(draft, line)) {
-        return false;
-    }
-    std::filesystem::rename(draft, memory_, error);
-    return !error && sync_folder(memory_.parent_path());
+    return host::replace_private_file(memory_, crypto::bytes_of(line)).has_value();
 }
 
 bool TrustedList::offer(const crypto::SignedList& list) {

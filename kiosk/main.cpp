@@ -18,6 +18,7 @@ struct Options {
     std::filesystem::path config = "/etc/referral/referral-kiosk.toml";
     std::string windowed;
     std::filesystem::path automation;
+    bool check_config = false;
 };
 
 // "1280x800"
@@ -88,6 +89,9 @@ int run(const Options& options) {
     if (!prepared) {
         return host::fail(kProgram, prepared.error());
     }
+    if (options.check_config) {
+        return host::all_is_well(kProgram, options.config);
+    }
 #ifdef KIOSK_AUTOMATION
     AutomationSocket automation(options.automation);
     if (!options.automation.empty()) {
@@ -100,7 +104,8 @@ int run(const Options& options) {
 #endif
     host::log(host::Event::ProgramStarted);
     Supervisor supervisor([&](const ScreenLine& line, FirstPage first, bool at_start) {
-        return show_screen(*prepared, stop, line, first, at_start);
+        return host::run_guarded(
+            kProgram, [&] { return show_screen(*prepared, stop, line, first, at_start); });
     });
     const int code = supervisor.run(stop);
     if (code == host::kExitOk) {
@@ -114,6 +119,7 @@ int start(int argc, char** argv) {
     parser.set_version_flag("--version", std::string(host::version()));
     Options options;
     parser.add_option("--config", options.config, "The configuration")->capture_default_str();
+    parser.add_flag("--check-config", options.check_config, host::kCheckConfigHelp);
     parser.add_option("--windowed", options.windowed,
                       "WIDTHxHEIGHT: a window instead of the whole screen");
 #ifdef KIOSK_AUTOMATION
@@ -123,7 +129,7 @@ int start(int argc, char** argv) {
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return parser.exit(error) == 0 ? host::kExitOk : host::kExitInput;
+        return parser.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
     return run(options);
 }
@@ -134,5 +140,5 @@ int start(int argc, char** argv) {
 int main(int argc, char** argv) {
     host::harden_process();
     crypto::start();
-    return kiosk::start(argc, argv);
+    return host::run_guarded(kiosk::kProgram, [&] { return kiosk::start(argc, argv); });
 }

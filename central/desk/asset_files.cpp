@@ -10,6 +10,16 @@ constexpr std::size_t kLargestList = 4 * 1024 * 1024;
 
 } // namespace
 
+std::expected<i18n::Catalogs, std::string> read_catalogs(const std::filesystem::path& folder) {
+    auto files = host::read_folder(folder, ".cat", i18n::kMaxCatalogBytes);
+    if (!files) {
+        return std::unexpected(files.error().sentence());
+    }
+    auto catalogs = i18n::Catalogs::parse(std::move(*files), folder);
+    return catalogs ? std::expected<i18n::Catalogs, std::string>(std::move(*catalogs))
+                    : std::unexpected(catalogs.error().sentence());
+}
+
 std::expected<intake::CodeLists, std::string> read_code_lists(const std::filesystem::path& folder) {
     std::vector<intake::CodeFile> files;
     for (const std::string_view name : intake::kCodeListNames) {

@@ -16,6 +16,10 @@ namespace central::desk {
 
 inline constexpr std::string_view kProgram = "referral-desk";
 
+/// Says what the commands that take a configuration would, about it and all that it names, without
+/// the centre, and changes nothing. `file`: the configuration.
+int check_config(const std::filesystem::path& file);
+
 struct KeygenRequest {
     std::filesystem::path out;
     std::filesystem::path passphrase_file; ///< empty: asked for on the terminal, twice

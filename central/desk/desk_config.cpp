@@ -26,7 +26,7 @@ std::expected<DeskConfig, host::ConfigFault> read_desk_config(const std::filesys
     const std::optional<std::filesystem::path> form = config.optional_path("assets.form");
     out.form = form.value_or(out.assets / "form" / "referral.json");
     out.lists = config.path("lists.folder");
-    out.trust = read_trust(config);
+    out.trust = host::read_trust(config);
     if (std::optional<host::ConfigFault> fault = config.finish()) {
         return std::unexpected(std::move(*fault));
     }

@@ -2,7 +2,7 @@
 // identity and its passphrase are named on the command line.
 #pragma once
 
-#include "central/lists/trust.h"
+#include "kiosk/host/trust.h"
 
 #include <expected>
 #include <filesystem>
@@ -19,7 +19,7 @@ struct DeskConfig {
     std::filesystem::path assets;      ///< the folder share/referral
     std::filesystem::path form;        ///< the Questionnaire that records are read with
     std::filesystem::path lists;       ///< the folder where the signed lists it accepts are kept
-    Trust trust;
+    host::Trust trust;
 };
 
 /// Reads the whole file; the fault names file, line and what was expected.

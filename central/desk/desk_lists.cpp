@@ -4,6 +4,11 @@
 
 #include "kiosk/host/whole_file.h"
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
 namespace central::desk {
 
 namespace {
@@ -41,13 +46,30 @@ std::expected<DeskLists, std::string> DeskLists::open(std::filesystem::path fold
     return lists;
 }
 
+std::optional<std::string> DeskLists::fault_of(const std::filesystem::path& folder, Trust trust) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    if (fs::symlink_status(folder, error).type() != fs::file_type::not_found) {
+        return DeskLists(folder, std::move(trust)).read();
+    }
+    // It would be made, in the nearest folder above it that is there.
+    fs::path above = fs::absolute(folder, error);
+    while (above.has_relative_path() && !fs::exists(above, error)) {
+        above = above.parent_path();
+    }
+    errno = ENOTDIR;
+    if (fs::is_directory(above, error) && ::access(above.c_str(), W_OK | X_OK) == 0) {
+        return std::nullopt;
+    }
+    return folder.string() + ": cannot be made: " + std::strerror(errno);
+}
+
 std::optional<std::string> DeskLists::read() {
     // Only what is certainly not there was never there: a folder that lets nobody in may hold
     // lists.
-    std::error_code error;
-    if (!std::filesystem::exists(file(), error)) {
-        return error ? std::optional(file().string() + ": cannot be read: " + error.message())
-                     : std::nullopt;
+    const auto there = host::is_there(file());
+    if (!there || !*there) {
+        return there ? std::nullopt : std::optional(there.error().sentence());
     }
     const auto text = host::read_whole(file(), kLargestFile);
     if (!text) {

@@ -12,6 +12,8 @@ public:
     /// Reads what `folder` holds; a folder that is not there is made. Lists that `trust` no longer
     /// signs are not used, but no older ones are accepted either. The fault is "FILE: REASON".
     static std::expected<DeskLists, std::string> open(std::filesystem::path folder, Trust trust);
+    /// Why open() would fail; nothing when it would not. Makes nothing.
+    static std::optional<std::string> fault_of(const std::filesystem::path& folder, Trust trust);
 
     /// Takes lists that follow those held (FORMAT.md 4) and keeps them; others are the error,
     /// "LIST: REASON". Those that could not be kept are taken all the same: then "FILE: REASON", or

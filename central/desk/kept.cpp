@@ -133,11 +133,6 @@ std::string kept_name(const crypto::EnvelopeId& id) {
 }
 
 std::expected<crypto::Bytes, std::string> read_kept(const std::filesystem::path& file) {
-    std::error_code error;
-    const std::filesystem::file_status status = std::filesystem::status(file, error);
-    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-        return std::unexpected(fault(file, "is no file")); // a pipe would never end
-    }
     const auto content = host::read_whole(file, crypto::kMaxKeptBytes);
     if (!content) {
         return std::unexpected(content.error().sentence());
@@ -148,10 +143,10 @@ std::expected<crypto::Bytes, std::string> read_kept(const std::filesystem::path&
 
 std::expected<std::optional<crypto::Envelope>, std::string>
 kept_already(const std::filesystem::path& file) {
-    std::error_code error;
-    if (std::filesystem::symlink_status(file, error).type() ==
-        std::filesystem::file_type::not_found) {
-        return std::nullopt;
+    const auto there = host::is_there(file);
+    if (!there || !*there) {
+        return there ? std::expected<std::optional<crypto::Envelope>, std::string>(std::nullopt)
+                     : std::unexpected(there.error().sentence());
     }
     const auto bytes = read_kept(file);
     if (!bytes) {

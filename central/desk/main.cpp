@@ -252,14 +252,25 @@ int run(int argc, char** argv) {
         with_config->add_option("--config", command.config, "the configuration (TOML)")
             ->capture_default_str();
     }
-    app.require_subcommand(1);
+    bool check_only = false;
+    app.add_flag("--check-config", check_only, host::kCheckConfigHelp);
+    app.add_option("--config", command.config, "the configuration (TOML)")->capture_default_str();
+    app.require_subcommand(0, 1);
     try {
         app.parse(argc, argv);
+        if (app.get_subcommands().empty() && !check_only) {
+            throw CLI::RequiredError("A subcommand");
+        }
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
     if (const std::string empty = given_empty(app); !empty.empty()) {
         return host::fail(kProgram, empty + ": is empty");
+    }
+    if (check_only) {
+        return app.get_subcommands().empty()
+                   ? check_config(command.config)
+                   : host::fail(kProgram, "--check-config: takes no command beside it");
     }
     if (const auto code = run_offline(app, command)) {
         return *code;
@@ -279,9 +290,5 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     host::harden_process();
     crypto::start();
-    try {
-        return run(argc, argv);
-    } catch (const std::exception&) { // out of memory, or a library's fault that nobody foresaw
-        return host::fail(kProgram, "stopped by an unexpected fault", host::kExitOther);
-    }
+    return host::run_guarded(kProgram, [&] { return run(argc, argv); });
 }

@@ -41,9 +41,9 @@ const intake::Option* option_of(const intake::Item& item, std::string_view syste
 
 std::expected<Reader, std::string> Reader::load(const DeskConfig& config,
                                                 const std::string& language) {
-    auto catalogs = i18n::Catalogs::load(config.assets / "locales");
+    auto catalogs = read_catalogs(config.assets / "locales");
     if (!catalogs) {
-        return std::unexpected(catalogs.error().sentence());
+        return std::unexpected(catalogs.error());
     }
     std::string there;
     bool found = false;

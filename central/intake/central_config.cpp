@@ -2,6 +2,7 @@
 #include "central/intake/central_config.h"
 
 #include "central/intake/routes.h"
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
 #include <charconv>
@@ -34,11 +35,13 @@ void read_listen(host::Config& config, ServerSettings& server) {
 /// The service manager's credential when it gives one, else the configured file.
 std::filesystem::path credential_or(const char* name, std::filesystem::path configured) {
     const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
-    std::error_code error;
-    if (folder != nullptr && std::filesystem::exists(std::filesystem::path(folder) / name, error)) {
-        return std::filesystem::path(folder) / name;
+    if (folder == nullptr) {
+        return configured;
     }
-    return configured;
+    // One that may be there counts: reading it says then why it cannot be read.
+    auto place = std::filesystem::path(folder) / name;
+    const auto there = host::is_there(place);
+    return there && !*there ? configured : place;
 }
 
 /// What crypto/receipt.h asks of a key's name. Told here, or the first receipt would end the
@@ -72,7 +75,7 @@ read_central_config(const std::filesystem::path& file) {
         config.refuse("receipts.name", "expected visible ASCII characters without '+'");
     }
     out.lists = config.path("lists.folder");
-    out.trust = read_trust(config);
+    out.trust = host::read_trust(config);
     if (std::optional<host::ConfigFault> fault = config.finish()) {
         return std::unexpected(std::move(*fault));
     }

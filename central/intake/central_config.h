@@ -2,7 +2,7 @@
 #pragma once
 
 #include "central/intake/server.h"
-#include "central/lists/trust.h"
+#include "kiosk/host/trust.h"
 
 #include <expected>
 #include <filesystem>
@@ -15,7 +15,7 @@ struct CentralConfig {
     std::filesystem::path receipt_key;
     std::string receipt_name; ///< the key's name in receipts
     std::filesystem::path lists;
-    Trust trust;
+    host::Trust trust;
 };
 
 /// Reads the whole file; the fault names file, line and what was expected.

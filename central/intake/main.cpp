@@ -6,6 +6,7 @@
 #include "kiosk/host/log.h"
 #include "kiosk/host/process.h"
 #include "kiosk/host/stop.h"
+#include "kiosk/host/whole_file.h"
 
 #include <CLI/CLI.hpp>
 
@@ -29,13 +30,17 @@ std::string key_that_is_there(const central::CentralConfig& config) {
 
 /// Makes what is missing of receipt key and store, but never one beside the other's past.
 int initialise(const central::CentralConfig& config) {
-    std::error_code error;
     const std::filesystem::path place = host::key_place(kReceiptKey, config.receipt_key);
-    const bool has_store = std::filesystem::exists(config.store, error);
-    if (has_store || std::filesystem::exists(place, error)) {
-        const std::filesystem::path& there = has_store ? config.store : place;
-        return host::fail(kProgram, there.string() + ": exists already; init makes nothing anew" +
-                                        key_that_is_there(config));
+    for (const std::filesystem::path& file : {config.store, place}) {
+        const auto there = host::is_there(file);
+        if (!there) {
+            return host::fail(kProgram, there.error().sentence());
+        }
+        if (*there) {
+            return host::fail(kProgram, file.string() +
+                                            ": exists already; init makes nothing anew" +
+                                            key_that_is_there(config));
+        }
     }
     if (place != config.receipt_key) {
         return host::fail(kProgram,
@@ -46,22 +51,50 @@ int initialise(const central::CentralConfig& config) {
         return host::fail(kProgram, made.error().sentence());
     }
     if (const auto made = central::create_embedded_store(config.store); !made) {
-        std::filesystem::remove(config.receipt_key,
-                                error); // nobody has seen it; init can try again
+        std::error_code ignored; // nobody has seen it; init can try again
+        std::filesystem::remove(config.receipt_key, ignored);
         return host::fail(kProgram, made.error().sentence());
     }
     std::cout << crypto::hex(key.public_key().bytes) << '\n';
     return host::finish(kProgram, "key and store were made");
 }
 
-int serve(const central::CentralConfig& config) {
-    auto seed = host::load_key(kReceiptKey, config.receipt_key);
+/// The receipt key; the error is a sentence.
+std::expected<crypto::SigningKey, std::string>
+load_receipt_key(const central::CentralConfig& config) {
+    const auto seed = host::load_key(kReceiptKey, config.receipt_key);
     if (!seed) {
-        return host::fail(kProgram, seed.error().sentence() + " (referral-central init makes it)");
+        return std::unexpected(seed.error().sentence() + " (referral-central init makes it)");
     }
     crypto::Result<crypto::SigningKey> key = crypto::SigningKey::from_seed(seed->span());
     if (!key) {
-        return host::fail(kProgram, config.receipt_key.string() + ": is no key");
+        return std::unexpected(config.receipt_key.string() + ": is no key");
+    }
+    return std::move(*key);
+}
+
+/// What serve() would refuse, without a socket or a byte written.
+int check(const std::filesystem::path& file, const central::CentralConfig& config) {
+    if (const auto key = load_receipt_key(config); !key) {
+        return host::fail(kProgram, key.error());
+    }
+    if (const auto fault = central::ListFolder::fault_of(config.lists, config.trust)) {
+        return host::fail(kProgram, fault->sentence());
+    }
+    const auto store = central::check_embedded_store(config.store);
+    if (!store) {
+        return host::fail(kProgram, store.error().sentence());
+    }
+    if (const std::string fault = central::Server::fault_of(config.server); !fault.empty()) {
+        return host::fail(kProgram, fault);
+    }
+    return host::all_is_well(kProgram, file, *store);
+}
+
+int serve(const central::CentralConfig& config) {
+    auto key = load_receipt_key(config);
+    if (!key) {
+        return host::fail(kProgram, key.error());
     }
     auto lists = central::ListFolder::open(config.lists, config.trust);
     if (!lists) {
@@ -101,7 +134,9 @@ int run(int argc, char** argv) {
     const auto take_config = [&file](CLI::App& to) {
         to.add_option("--config", file, "the configuration (TOML)")->capture_default_str();
     };
+    bool check_only = false;
     take_config(app);
+    app.add_flag("--check-config", check_only, host::kCheckConfigHelp);
     CLI::App* init = app.add_subcommand(
         "init", "make the receipt key and an empty store; print the receipt public key");
     take_config(*init);
@@ -114,9 +149,15 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? host::finish(kProgram) : host::kExitInput;
     }
+    if (check_only && init->parsed()) {
+        return host::fail(kProgram, "--check-config: says what `run` would; not for `init`");
+    }
     const auto config = central::read_central_config(file);
     if (!config) {
         return host::fail(kProgram, config.error().sentence());
+    }
+    if (check_only) {
+        return check(file, *config);
     }
     return init->parsed() ? initialise(*config) : serve(*config);
 }
@@ -126,9 +167,5 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     host::harden_process();
     crypto::start();
-    try {
-        return run(argc, argv);
-    } catch (const std::exception&) { // out of memory, or a library's fault that nobody foresaw
-        return host::fail(kProgram, "stopped by an unexpected fault", host::kExitOther);
-    }
+    return host::run_guarded(kProgram, [&] { return run(argc, argv); });
 }

@@ -72,6 +72,19 @@ bool is_desk(SSL* connection) {
     }
 }
 
+/// Looked at before OpenSSL opens them by name, which would wait for a pipe and read a device for
+/// ever.
+std::string files_fault(const ServerSettings& settings) {
+    if (std::string fault = host::certificate_fault(settings.certificate); !fault.empty()) {
+        return fault;
+    }
+    const auto mode = settings.key_is_credential ? host::KeyMode::Any : host::KeyMode::OwnerOnly;
+    if (std::string fault = host::private_key_fault(settings.key, mode); !fault.empty()) {
+        return fault;
+    }
+    return host::certificate_fault(settings.desk_ca);
+}
+
 /// Empty when all went well, else a sentence that names the file.
 std::string set_up_tls(ssl::context& tls, const ServerSettings& settings) {
     error_code error;
@@ -80,11 +93,11 @@ std::string set_up_tls(ssl::context& tls, const ServerSettings& settings) {
     // No resumption: every connection proves its certificate afresh.
     SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(raw, 0);
+    if (std::string fault = files_fault(settings); !fault.empty()) {
+        return fault;
+    }
     if (tls.use_certificate_chain_file(settings.certificate.string(), error)) {
         return settings.certificate.string() + ": is no PEM certificate chain: " + error.message();
-    }
-    if (!settings.key_is_credential && host::open_to_others(settings.key)) {
-        return settings.key.string() + ": can be read by others: a key file must have mode 0600";
     }
     if (tls.use_private_key_file(settings.key.string(), ssl::context::pem, error)) {
         return settings.key.string() + ": is not the certificate's PEM key: " + error.message();
@@ -288,6 +301,16 @@ Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Server::Server(Server&&) noexcept = default;
 Server& Server::operator=(Server&&) noexcept = default;
 Server::~Server() = default;
+
+std::string Server::fault_of(const ServerSettings& settings) {
+    ssl::context tls(ssl::context::tls_server);
+    if (std::string fault = set_up_tls(tls, settings); !fault.empty()) {
+        return fault;
+    }
+    error_code error;
+    asio::ip::make_address(settings.address, error);
+    return error ? settings.address + ": is no IP address" : "";
+}
 
 std::expected<Server, std::string> Server::start(const ServerSettings& settings,
                                                  HttpHandler handler) {

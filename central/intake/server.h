@@ -50,6 +50,8 @@ public:
     /// address.
     static std::expected<Server, std::string> start(const ServerSettings& settings,
                                                     HttpHandler handler);
+    /// What start() would refuse, but for what only binding can tell; empty when it would not.
+    static std::string fault_of(const ServerSettings& settings);
     Server(Server&&) noexcept;
     Server& operator=(Server&&) noexcept;
     ~Server();

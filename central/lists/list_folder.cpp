@@ -33,8 +33,11 @@ std::expected<crypto::SignedList, ListFault> read_list(const std::filesystem::pa
     crypto::append(list.bytes, crypto::bytes_of(*text));
     for (int i = 1; i <= kMostSignatures; ++i) {
         const std::filesystem::path signature = file.string() + ".minisig." + std::to_string(i);
-        std::error_code error;
-        if (!std::filesystem::exists(signature, error)) {
+        const auto there = host::is_there(signature);
+        if (!there) {
+            return std::unexpected(ListFault{signature, there.error().reason});
+        }
+        if (!*there) {
             continue;
         }
         std::expected<std::string, ListFault> note = read_file(signature);
@@ -110,6 +113,12 @@ std::expected<ListFolder, ListFault> ListFolder::open(std::filesystem::path fold
     }
     lists.take(std::move(*read));
     return lists;
+}
+
+std::optional<ListFault> ListFolder::fault_of(std::filesystem::path folder, Trust trust) {
+    const ListFolder lists(std::move(folder), std::move(trust));
+    auto read = lists.read({});
+    return read ? std::nullopt : std::optional(std::move(read.error()));
 }
 
 void ListFolder::refresh() {

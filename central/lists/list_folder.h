@@ -9,6 +9,7 @@
 #include <chrono>
 #include <expected>
 #include <filesystem>
+#include <optional>
 
 namespace central {
 
@@ -23,6 +24,8 @@ class ListFolder {
 public:
     /// Reads and verifies; a fault names the file and what is wrong with it.
     static std::expected<ListFolder, ListFault> open(std::filesystem::path folder, Trust trust);
+    /// Why open() would fail; nothing when it would not. Keeps nothing in seen/.
+    static std::optional<ListFault> fault_of(std::filesystem::path folder, Trust trust);
 
     /// Looks for changed files, at most once a second, and takes what verifies. Logs either way.
     void refresh();

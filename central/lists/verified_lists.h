@@ -3,11 +3,13 @@
 #pragma once
 
 #include "central/lists/lists_body.h"
-#include "central/lists/trust.h"
+#include "kiosk/host/trust.h"
 
 #include <expected>
 
 namespace central {
+
+using host::Trust;
 
 struct VerifiedLists {
     SignedLists lists;

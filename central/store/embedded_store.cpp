@@ -67,12 +67,11 @@ private:
     int fd_;
 };
 
-Connection connect(const std::filesystem::path& file) {
+Connection connect(const std::filesystem::path& file, int access = SQLITE_OPEN_READWRITE) {
     sqlite3* raw = nullptr;
-    const int opened = sqlite3_open_v2(file.c_str(), &raw,
-                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                                           SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
-                                       nullptr);
+    const int opened = sqlite3_open_v2(
+        file.c_str(), &raw,
+        access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE, nullptr);
     Connection connection(raw);
     if (opened != SQLITE_OK || sqlite::execute(connection, kSettings) != SQLITE_OK) {
         return nullptr;
@@ -85,8 +84,27 @@ std::int64_t number_of(const Connection& connection, std::string_view sql) {
     return statement.step() == SQLITE_ROW ? statement.number(0) : -1;
 }
 
-/// Why an open database is not a sound store of this version; empty when it is.
+/// The file itself, for the lock on it; what is no regular file is no store.
+std::expected<Descriptor, StoreFault> open_store_file(const std::filesystem::path& file,
+                                                      int access) {
+    Descriptor opened(::open(file.c_str(), access | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    struct stat about{};
+    if (opened.get() < 0 || ::fstat(opened.get(), &about) != 0) {
+        return std::unexpected(
+            StoreFault{file, "cannot be opened: " + std::string(std::strerror(errno))});
+    }
+    if (!S_ISREG(about.st_mode)) {
+        return std::unexpected(StoreFault{file, "is no regular file"});
+    }
+    return opened;
+}
+
+/// Why a database is not a sound store of this version, null when it could not be opened; empty
+/// when it is one.
 std::string reason_against(const Connection& connection) {
+    if (connection == nullptr) {
+        return "is not a central store, or its first page is damaged";
+    }
     if (number_of(connection, "PRAGMA application_id") != kApplicationId) {
         return "is not a central store, or its first page is damaged";
     }
@@ -282,21 +300,37 @@ std::expected<void, StoreFault> create_embedded_store(const std::filesystem::pat
 
 std::expected<std::unique_ptr<Store>, StoreFault>
 open_embedded_store(const std::filesystem::path& file) {
-    Descriptor lock(::open(file.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
-    if (lock.get() < 0) {
-        return std::unexpected(StoreFault{file, std::strerror(errno)});
+    auto lock = open_store_file(file, O_RDWR);
+    if (!lock) {
+        return std::unexpected(std::move(lock.error()));
     }
-    if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (::flock(lock->get(), LOCK_EX | LOCK_NB) != 0) {
         return std::unexpected(StoreFault{file, "is in use by another process"});
     }
     Connection connection = connect(file);
-    std::string reason = connection == nullptr
-                             ? "is not a central store, or its first page is damaged"
-                             : reason_against(connection);
-    if (!reason.empty()) {
+    if (std::string reason = reason_against(connection); !reason.empty()) {
         return std::unexpected(StoreFault{file, std::move(reason)});
     }
-    return std::make_unique<EmbeddedStore>(file, std::move(lock), std::move(connection));
+    return std::make_unique<EmbeddedStore>(file, std::move(*lock), std::move(connection));
+}
+
+std::expected<std::string, StoreFault> check_embedded_store(const std::filesystem::path& file) {
+    const auto lock = open_store_file(file, O_RDONLY);
+    if (!lock) {
+        return std::unexpected(lock.error());
+    }
+    if (::flock(lock->get(), LOCK_SH | LOCK_NB) != 0) {
+        return file.string() + " is in use and was not looked into";
+    }
+    const std::string journal = file.string() + "-journal";
+    struct stat about{};
+    if (::lstat(journal.c_str(), &about) == 0) {
+        return file.string() + " was interrupted in a write, which the next start puts right";
+    }
+    if (std::string reason = reason_against(connect(file, SQLITE_OPEN_READONLY)); !reason.empty()) {
+        return std::unexpected(StoreFault{file, std::move(reason)});
+    }
+    return "";
 }
 
 } // namespace central

@@ -24,4 +24,9 @@ std::expected<void, StoreFault> create_embedded_store(const std::filesystem::pat
 std::expected<std::unique_ptr<Store>, StoreFault>
 open_embedded_store(const std::filesystem::path& file);
 
+/// What open_embedded_store() would say, without a byte written. What could not be looked at is
+/// told: "FILE is in use", or that a write was interrupted, which opening mends; empty when all
+/// was.
+std::expected<std::string, StoreFault> check_embedded_store(const std::filesystem::path& file);
+
 } // namespace central

@@ -1,13 +1,13 @@
 // Reads keys straight into locked memory.
 #include "kiosk/host/key_file.h"
 
-#include "kiosk/host/descriptor.h"
+#include "kiosk/host/whole_file.h"
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,13 +54,14 @@ std::expected<crypto::SecretBytes, FileFault> load_key(std::string_view name,
     // their mode, which systemd sets, is not judged.
     const char* credentials = std::getenv("CREDENTIALS_DIRECTORY");
     const std::filesystem::path file = key_place(name, path);
-    const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-    if (opened.get() < 0) {
-        return std::unexpected(fault(file, "cannot be opened: " + system_reason()));
+    constexpr auto kAnySize = std::numeric_limits<std::size_t>::max(); // told in words below
+    const auto opened = open_file(file, kAnySize);
+    if (!opened) {
+        return std::unexpected(opened.error());
     }
     struct stat info{};
-    if (::fstat(opened.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
-        return std::unexpected(fault(file, "is not a regular file"));
+    if (::fstat(opened->get(), &info) != 0) {
+        return std::unexpected(fault(file, "cannot be read: " + system_reason()));
     }
     if (credentials == nullptr && (info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         return std::unexpected(
@@ -70,7 +71,7 @@ std::expected<crypto::SecretBytes, FileFault> load_key(std::string_view name,
         return std::unexpected(fault(file, "is damaged: a key file holds exactly 32 bytes"));
     }
     crypto::SecretBytes key(kKeyBytes);
-    if (!read_all(opened.get(), key.span())) {
+    if (!read_all(opened->get(), key.span())) {
         return std::unexpected(fault(file, "cannot be read: " + system_reason()));
     }
     return key;

@@ -1,14 +1,14 @@
 // OpenSSL reads; this file only asks whether it could.
 #include "kiosk/host/pem_file.h"
 
+#include "kiosk/host/whole_file.h"
+
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <memory>
 
 namespace host {
@@ -19,9 +19,8 @@ using Bio = std::unique_ptr<BIO, decltype(&BIO_free_all)>;
 using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 
-Bio open_file(const std::filesystem::path& file) {
-    return {BIO_new_file(file.c_str(), "rb"), &BIO_free_all};
-}
+constexpr std::size_t kMaxCertificates = 1024 * 1024; // a whole machine's authorities fit
+constexpr std::size_t kMaxKey = 64 * 1024;
 
 /// A passphrase is never asked for: the programs run without anybody beside them.
 int no_passphrase(char*, int, int, void*) {
@@ -38,11 +37,12 @@ bool ended_well() {
 } // namespace
 
 std::string certificate_fault(const std::filesystem::path& file) {
-    ERR_clear_error();
-    const Bio bio = open_file(file);
-    if (!bio) {
-        return file.string() + ": cannot be opened: " + std::strerror(errno);
+    const auto bytes = read_whole(file, kMaxCertificates);
+    if (!bytes) {
+        return bytes.error().sentence();
     }
+    ERR_clear_error();
+    const Bio bio(BIO_new_mem_buf(bytes->data(), static_cast<int>(bytes->size())), &BIO_free_all);
     bool any = false;
     while (
         Certificate(PEM_read_bio_X509(bio.get(), nullptr, &no_passphrase, nullptr), &X509_free)) {
@@ -56,13 +56,15 @@ bool open_to_others(const std::filesystem::path& file) {
     return ::stat(file.c_str(), &about) == 0 && (about.st_mode & (S_IRWXG | S_IRWXO)) != 0;
 }
 
-std::string private_key_fault(const std::filesystem::path& file) {
-    ERR_clear_error();
-    const Bio bio = open_file(file);
-    if (!bio) {
-        return file.string() + ": cannot be opened: " + std::strerror(errno);
+std::string private_key_fault(const std::filesystem::path& file, KeyMode mode) {
+    const auto opened = open_file(file, kMaxKey);
+    if (!opened) {
+        return opened.error().sentence();
     }
-    if (open_to_others(file)) {
+    ERR_clear_error();
+    // Read by OpenSSL itself, so that no copy of it lies in memory of ours.
+    const Bio bio(BIO_new_fd(opened->get(), BIO_NOCLOSE), &BIO_free_all);
+    if (mode == KeyMode::OwnerOnly && open_to_others(file)) {
         return file.string() + ": can be read by others: a key file must have mode 0600";
     }
     const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, &no_passphrase, nullptr),

@@ -68,18 +68,22 @@ std::expected<void, FileFault> finish(int fd, std::span<const std::byte> bytes,
 
 } // namespace
 
+std::string kind_fault(mode_t mode) {
+    return S_ISDIR(mode)    ? "is a folder"
+           : S_ISFIFO(mode) ? "is a pipe, no file"
+                            : "is a device, no file";
+}
+
 std::string openness_fault(int fd) {
     struct stat about{};
     if (::fstat(fd, &about) != 0) {
         return std::strerror(errno);
     }
-    if (S_ISREG(about.st_mode)) {
-        const bool open = (about.st_mode & (S_IRWXG | S_IRWXO)) != 0;
-        return open ? "others can read it (chmod 600)" : "";
+    if (!S_ISREG(about.st_mode)) {
+        return kind_fault(about.st_mode);
     }
-    return S_ISDIR(about.st_mode)    ? "is a folder"
-           : S_ISFIFO(about.st_mode) ? "is a pipe, no file"
-                                     : "is a device, no file";
+    const bool open = (about.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+    return open ? "others can read it (chmod 600)" : "";
 }
 
 bool write_all(int fd, std::span<const std::byte> bytes) {

@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 
+#include <sys/types.h>
+
 namespace host {
 
 /// "FILE: reason", to be printed before exit 2.
@@ -16,6 +18,9 @@ struct FileFault {
     std::string sentence() const { return file.string() + ": " + reason; }
 };
 
+/// What is said of something that is no regular file, by the mode of stat(2): "is a folder", "is a
+/// pipe, no file" or the like.
+std::string kind_fault(mode_t mode);
 /// Why the open file is not one that only its owner reads: "is a folder", "others can read it
 /// (chmod 600)" or the like; empty when it is one.
 std::string openness_fault(int fd);

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <iostream>
 #include <string>
 
@@ -50,6 +51,24 @@ int fail(std::string_view program, std::string_view sentence, int code) {
     std::fprintf(stderr, "%.*s: %.*s\n", static_cast<int>(program.size()), program.data(),
                  static_cast<int>(sentence.size()), sentence.data());
     return code;
+}
+
+int run_guarded(std::string_view program, const std::function<int()>& work) {
+    try {
+        return work();
+    } catch (const std::exception& error) {
+        return fail(program,
+                    std::string("stopped by a fault that nobody foresaw: ") + error.what());
+    } catch (...) {
+        return fail(program, "stopped by a fault that nobody foresaw");
+    }
+}
+
+int all_is_well(std::string_view program, const std::filesystem::path& config,
+                std::string_view but) {
+    std::cout << program << ": all is well with " << config.string() << " and what it names";
+    std::cout << (but.empty() ? "" : ", but ") << but << '\n';
+    return finish(program);
 }
 
 int finish(std::string_view program, std::string_view done, int code) {

@@ -1,6 +1,8 @@
 // What every program does first: no core dumps, no new privileges, a version to print.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <string_view>
 
 namespace host {
@@ -15,8 +17,17 @@ void harden_process();
 std::string_view version(); ///< of the whole product, "0.1.0"
 /// Prints "PROGRAM: SENTENCE" to standard error and returns `code`.
 int fail(std::string_view program, std::string_view sentence, int code = kExitInput);
+/// All of a program: `work`'s own exit code, or kExitInput after a sentence that says what was
+/// thrown. A program that a fault nobody foresaw would end says so and never just aborts.
+int run_guarded(std::string_view program, const std::function<int()>& work);
 /// The last thing a command does that prints: `code`, or kExitOther after a sentence when something
 /// of it was lost. `done`: what was done all the same, "FILE was written"; may be empty.
 int finish(std::string_view program, std::string_view done = {}, int code = kExitOk);
+inline constexpr const char* kCheckConfigHelp =
+    "Say what a start would, about the configuration and all that it names, and start nothing";
+/// The end of --check-config: one line that all is well with `config` and what it names, and
+/// finish(). `but`: what could not be looked at, "FILE is in use"; may be empty.
+int all_is_well(std::string_view program, const std::filesystem::path& config,
+                std::string_view but = {});
 
 } // namespace host

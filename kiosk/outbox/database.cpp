@@ -63,7 +63,8 @@ void Database::Close::operator()(sqlite3* connection) const {
 DatabaseResult<Database> Database::open(const std::filesystem::path& file,
                                         const crypto::SecretBytes& key, Mode mode) {
     CHECK(key.size() == 32);
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+    const int flags = (mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                      SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (mode == Mode::Create ? SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE : 0);
     sqlite3* connection = nullptr;
     const int opened = sqlite3_open_v2(file.c_str(), &connection, flags, nullptr);

@@ -28,8 +28,9 @@ using DatabaseResult = std::expected<T, DatabaseError>;
 
 class Database {
 public:
-    enum class Mode { Create, Existing };
-    /// `key`: 32 raw bytes. Create fails when the file exists. Fails when a setting does not take.
+    enum class Mode { Create, Existing, ReadOnly };
+    /// `key`: 32 raw bytes. Create fails when the file exists. ReadOnly never writes, so that what
+    /// a power cut left in the middle of a write is a failure. Fails when a setting does not take.
     static DatabaseResult<Database> open(const std::filesystem::path& file,
                                          const crypto::SecretBytes& key, Mode mode);
 

@@ -5,14 +5,11 @@
 #include "kiosk/outbox/store.h"
 
 #include "crypto/lists.h"
+#include "kiosk/host/trust.h"
 
 namespace outbox {
 
-struct Trust {
-    crypto::Roots roots;
-    std::uint64_t manifest_floor = 1;
-    crypto::Roots enrolment; ///< who may say which terminals exist
-};
+using host::Trust;
 
 class Manifests {
 public:

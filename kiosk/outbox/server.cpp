@@ -2,13 +2,16 @@
 #include "kiosk/outbox/server.h"
 
 #include "kiosk/host/log.h"
+#include "kiosk/host/whole_file.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 namespace outbox {
 namespace {
@@ -26,21 +29,32 @@ int milliseconds_until(std::optional<Sync::Clock::time_point> due) {
 
 } // namespace
 
+std::optional<std::string> Listener::fault_of(const std::filesystem::path& path) {
+    if (path.native().size() >= sizeof sockaddr_un{}.sun_path) {
+        return "is too long for a socket's path (107 bytes)";
+    }
+    const auto there = host::is_there(path);
+    struct stat status{};
+    if (there && *there && ::lstat(path.c_str(), &status) == 0 && !S_ISSOCK(status.st_mode)) {
+        return "exists and is no socket";
+    }
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    if (!there || ::access(folder.c_str(), W_OK | X_OK) != 0) {
+        return "the socket cannot be made there: " +
+               (there ? std::string(std::strerror(errno)) : there.error().sentence());
+    }
+    return std::nullopt;
+}
+
 std::expected<Listener, std::string> Listener::open(const std::filesystem::path& path) {
+    if (auto fault = fault_of(path)) {
+        return std::unexpected(std::move(*fault));
+    }
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const std::string& name = path.native();
-    if (name.empty() || name.size() >= sizeof address.sun_path) {
-        return std::unexpected("is too long for a socket's path (107 bytes)");
-    }
     std::memcpy(address.sun_path, name.data(), name.size());
-    struct stat status{};
-    if (::lstat(name.c_str(), &status) == 0) {
-        if (!S_ISSOCK(status.st_mode)) {
-            return std::unexpected("exists and is no socket");
-        }
-        ::unlink(name.c_str());
-    }
+    ::unlink(name.c_str()); // what a dead process left, if anything
     wire::Descriptor socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     // Nobody can connect before listen(), so the mode is right from the first connection on.
     if (!socket ||

@@ -12,6 +12,8 @@ public:
     /// Binds and listens, mode 0660. Replaces a socket that a dead process left (the queue's lock
     /// says that no living one has it); fails with a reason for anything else at that path.
     static std::expected<Listener, std::string> open(const std::filesystem::path& path);
+    /// Why open() would fail, as far as can be seen without a socket; nothing when it would not.
+    static std::optional<std::string> fault_of(const std::filesystem::path& path);
     Listener(Listener&& other) noexcept
         : path_(std::exchange(other.path_, {})), socket_(std::move(other.socket_)) {}
     Listener& operator=(Listener&&) = delete;

@@ -4,13 +4,10 @@
 #include "kiosk/host/pem_file.h"
 
 #include <charconv>
-#include <limits>
 #include <pwd.h>
 
 namespace outbox {
 namespace {
-
-constexpr std::int64_t kMaxVersion = std::numeric_limits<std::int64_t>::max();
 
 /// A user's name or number.
 std::optional<uid_t> find_user(const std::string& text) {
@@ -23,45 +20,13 @@ std::optional<uid_t> find_user(const std::string& text) {
     return entry != nullptr ? std::optional(entry->pw_uid) : std::nullopt;
 }
 
-struct RootKeys {
-    std::string_view keys;
-    std::string_view threshold;
-    std::int64_t default_threshold = 1;
-};
-crypto::Roots read_roots(host::Config& config, const RootKeys& names) {
-    crypto::Roots roots;
-    for (const std::string& text : config.texts(names.keys)) {
-        const auto key = crypto::parse_minisign_key(text);
-        if (key) {
-            roots.keys.push_back(*key);
-        } else {
-            config.refuse(names.keys, "each must be the base64 line of a minisign public key");
-        }
-    }
-    const auto threshold = config.integer_or(names.threshold, 1, 64, names.default_threshold);
-    roots.threshold = static_cast<std::size_t>(threshold);
-    if (roots.threshold > roots.keys.size()) {
-        config.refuse(names.threshold, "is larger than the number of keys");
-    }
-    return roots;
-}
-
-std::filesystem::path existing(host::Config& config, std::string_view key,
-                               const std::filesystem::path& file) {
-    std::error_code ignored;
-    if (!std::filesystem::is_regular_file(file, ignored)) {
-        config.refuse(key, "names a file that is not there");
-    }
-    return file;
-}
-
 UplinkSettings read_uplink(host::Config& config) {
     UplinkSettings uplink;
     uplink.url = config.text("centre.url");
     if (!uplink.url.starts_with("https://") || uplink.url.ends_with('/')) {
         config.refuse("centre.url", "must be https://HOST:PORT without a path");
     }
-    uplink.ca = existing(config, "centre.ca", config.path("centre.ca"));
+    uplink.ca = config.path("centre.ca");
     config.refuse_if("centre.ca", host::certificate_fault(uplink.ca));
     uplink.pin = config.text("centre.pin");
     if (!host::is_pin(uplink.pin)) {
@@ -72,8 +37,8 @@ UplinkSettings read_uplink(host::Config& config) {
     if (certificate.has_value() != key.has_value()) {
         config.refuse("centre.client_cert", "needs client_key beside it, and the other way round");
     } else if (certificate && key) {
-        uplink.client_certificate = existing(config, "centre.client_cert", *certificate);
-        uplink.client_key = existing(config, "centre.client_key", *key);
+        uplink.client_certificate = *certificate;
+        uplink.client_key = *key;
         config.refuse_if("centre.client_cert", host::certificate_fault(*certificate));
         config.refuse_if("centre.client_key", host::private_key_fault(*key));
     }
@@ -99,11 +64,7 @@ std::expected<Settings, host::ConfigFault> read_settings(const std::filesystem::
         std::chrono::seconds(config.integer_or("sync.slot_seconds", 1, 86400, 600));
     settings.pace.retry_base =
         std::chrono::milliseconds(config.integer_or("sync.retry_base_ms", 1, 60000, 2000));
-    settings.trust.roots = read_roots(config, {"trust.roots", "trust.threshold", 2});
-    settings.trust.manifest_floor =
-        static_cast<std::uint64_t>(config.integer_or("trust.manifest_floor", 1, kMaxVersion, 1));
-    settings.trust.enrolment =
-        read_roots(config, {"trust.enrolment", "trust.enrolment_threshold", 1});
+    settings.trust = host::read_trust(config);
     if (auto fault = config.finish()) {
         return std::unexpected(std::move(*fault));
     }

@@ -4,11 +4,15 @@
 
 #include "crypto/check.h"
 #include "crypto/envelope.h"
+#include "kiosk/host/whole_file.h"
 #include "kiosk/outbox/schema.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/statvfs.h>
+
+#include <cerrno>
+#include <limits>
 
 namespace outbox {
 namespace {
@@ -33,6 +37,49 @@ std::expected<wire::Descriptor, StoreFault> take_lock(const fs::path& file) {
         return std::unexpected(StoreFault::InUse);
     }
     return lock;
+}
+
+/// Held while somebody looks, so that no queue begins to write meanwhile. Makes no lock file: where
+/// there is none no queue has ever been opened.
+std::expected<wire::Descriptor, StoreFault> share_lock(const fs::path& file) {
+    const fs::path name = file.string() + ".lock";
+    wire::Descriptor lock(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (!lock && errno != ENOENT) {
+        return std::unexpected(StoreFault::InputOutput);
+    }
+    if (lock && ::flock(lock.get(), LOCK_SH | LOCK_NB) != 0) {
+        return std::unexpected(StoreFault::InUse);
+    }
+    return lock;
+}
+
+/// Missing only where nothing has that name; what cannot be looked at may be a queue.
+std::expected<void, StoreFault> is_file(const fs::path& file) {
+    const auto there = host::is_there(file);
+    if (there && !*there) {
+        return std::unexpected(StoreFault::Missing);
+    }
+    constexpr auto kAnySize = std::numeric_limits<std::size_t>::max();
+    if (!there || !host::open_file(file, kAnySize)) {
+        return std::unexpected(StoreFault::InputOutput);
+    }
+    return {};
+}
+
+/// Every page of it, and that it is of this version.
+std::expected<void, StoreFault> verify(Database& database) {
+    const auto sound = database.is_sound();
+    if (!sound) {
+        return std::unexpected(fault_of(sound.error()));
+    }
+    if (!*sound) {
+        return std::unexpected(StoreFault::Damaged);
+    }
+    const auto version = database.ask("PRAGMA user_version");
+    if (!version || *version != kSchemaVersion) {
+        return std::unexpected(StoreFault::OtherVersion);
+    }
+    return {};
 }
 
 /// In one transaction, so that a power cut leaves no half a schema.
@@ -74,9 +121,9 @@ std::string_view describe(StoreFault fault) {
 
 std::expected<void, StoreFault> Store::create(const fs::path& file,
                                               const crypto::SecretBytes& key) {
-    std::error_code ignored;
-    if (fs::exists(fs::symlink_status(file, ignored))) {
-        return std::unexpected(StoreFault::Exists);
+    const auto there = host::is_there(file);
+    if (!there || *there) {
+        return std::unexpected(there ? StoreFault::Exists : StoreFault::InputOutput);
     }
     const auto lock = take_lock(file);
     if (!lock) {
@@ -84,6 +131,7 @@ std::expected<void, StoreFault> Store::create(const fs::path& file,
     }
     const auto made = make_schema(file, key);
     if (!made) {
+        std::error_code ignored; // what cannot be taken away is found by the next try
         fs::remove(file, ignored);
         return std::unexpected(fault_of(made.error()));
     }
@@ -91,9 +139,8 @@ std::expected<void, StoreFault> Store::create(const fs::path& file,
 }
 
 std::expected<Store, StoreFault> Store::open(const fs::path& file, crypto::SecretBytes key) {
-    std::error_code ignored;
-    if (!fs::is_regular_file(file, ignored)) {
-        return std::unexpected(StoreFault::Missing);
+    if (auto file_there = is_file(file); !file_there) {
+        return std::unexpected(file_there.error());
     }
     auto lock = take_lock(file);
     if (!lock) {
@@ -104,18 +151,36 @@ std::expected<Store, StoreFault> Store::open(const fs::path& file, crypto::Secre
     if (!database) {
         return std::unexpected(fault_of(database.error()));
     }
-    const auto sound = (*database)->is_sound();
-    if (!sound) {
-        return std::unexpected(fault_of(sound.error()));
-    }
-    if (!*sound) {
-        return std::unexpected(StoreFault::Damaged);
-    }
-    const auto version = (*database)->ask("PRAGMA user_version");
-    if (!version || *version != kSchemaVersion) {
-        return std::unexpected(StoreFault::OtherVersion);
+    if (auto sound = verify(**database); !sound) {
+        return std::unexpected(sound.error());
     }
     return store;
+}
+
+std::expected<std::string, StoreFault> Store::check(const fs::path& file,
+                                                    const crypto::SecretBytes& key) {
+    if (auto file_there = is_file(file); !file_there) {
+        return std::unexpected(file_there.error());
+    }
+    const auto lock = share_lock(file);
+    if (!lock && lock.error() == StoreFault::InUse) {
+        return file.string() + " is in use and was not looked into";
+    }
+    const auto unfinished = host::is_there(file.string() + "-journal");
+    if (!lock || !unfinished) {
+        return std::unexpected(StoreFault::InputOutput);
+    }
+    if (*unfinished) {
+        return file.string() + " was interrupted in a write, which the next start puts right";
+    }
+    auto database = Database::open(file, key, Database::Mode::ReadOnly);
+    if (!database) {
+        return std::unexpected(fault_of(database.error()));
+    }
+    if (auto sound = verify(*database); !sound) {
+        return std::unexpected(sound.error());
+    }
+    return "";
 }
 
 DatabaseResult<Database*> Store::connect() {

@@ -28,6 +28,12 @@ public:
     static std::expected<Store, StoreFault> open(const std::filesystem::path& file,
                                                  crypto::SecretBytes key);
 
+    /// What open() would say, without a lock that is kept and without a byte written. What could
+    /// not be looked at is told: "FILE is in use", or that a write was interrupted, which open()
+    /// mends; empty when all was.
+    static std::expected<std::string, StoreFault> check(const std::filesystem::path& file,
+                                                        const crypto::SecretBytes& key);
+
     /// All of `work` or nothing; what it returned once COMMIT has succeeded. Any failure closes the
     /// connection: whether the rows are there is then unknown until the next read.
     template <class Work>

@@ -1,28 +1,16 @@
 #include "kiosk/ui/icons.h"
 
-#include <fstream>
-#include <iterator>
-
 namespace ui {
 
-std::expected<Icons, std::string> Icons::load(const std::filesystem::path& folder) {
+std::expected<Icons, std::string>
+Icons::parse(std::span<const std::pair<std::filesystem::path, std::string>> files) {
     Icons icons;
-    std::error_code error;
-    std::filesystem::directory_iterator entries(folder, error);
-    if (error) {
-        return std::unexpected(folder.string() + ": " + error.message());
-    }
-    for (const auto& entry : entries) {
-        if (entry.path().extension() != ".svg") {
-            continue;
-        }
-        std::ifstream file(entry.path(), std::ios::binary);
-        const std::string svg(std::istreambuf_iterator<char>(file), {});
+    for (const auto& [file, svg] : files) {
         auto drawing = parse_svg(svg);
         if (!drawing) {
-            return std::unexpected(entry.path().string() + ": " + drawing.error());
+            return std::unexpected(file.string() + ": " + drawing.error());
         }
-        icons.drawings_.emplace(entry.path().stem().string(), std::move(*drawing));
+        icons.drawings_.emplace(file.stem().string(), std::move(*drawing));
     }
     return icons;
 }

@@ -4,6 +4,7 @@
 //   text_bench [options of Google Benchmark]
 #include "i18n/catalog.h"
 #include "i18n/paragraph.h"
+#include "tests/on_disk.h"
 
 #include <benchmark/benchmark.h>
 #include <fontconfig/fontconfig.h>
@@ -71,8 +72,8 @@ std::string corpus_sentence(const char* name) {
 }
 
 std::string longest_sentence(const char* catalogue) {
-    const auto loaded = i18n::Catalog::load(std::string(REFERRAL_BINARY_DIR) +
-                                            "/share/referral/locales/" + catalogue + ".cat");
+    const auto loaded = on_disk::catalog(std::string(REFERRAL_BINARY_DIR) +
+                                         "/share/referral/locales/" + catalogue + ".cat");
     std::string longest;
     for (const i18n::TextId id : loaded ? loaded->ids() : std::vector<i18n::TextId>()) {
         const auto entry = loaded->find(id);

@@ -89,16 +89,10 @@ TEST_CASE("what may be left out has its default") {
     const std::size_t limits = written.text.find("[limits]");
     REQUIRE(limits != std::string::npos);
     written.text.erase(limits);
-    for (const char* line : {"threshold = 2", "manifest_floor = 1", "enrolment_threshold = 1"}) {
-        written.change(line, "");
-    }
     const auto config = written.read();
     REQUIRE(config.has_value());
     CHECK(config->server.connections == 256);
     CHECK(config->server.patience == std::chrono::seconds(30));
-    CHECK(config->trust.roots.threshold == 2);
-    CHECK(config->trust.enrolment.threshold == 1);
-    CHECK(config->trust.manifest_floor == 1);
 }
 
 TEST_CASE("a file that is not there or no TOML is named, with the line") {

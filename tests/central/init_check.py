@@ -90,7 +90,7 @@ def after_a_fault(trial):
     config = trial.deployment.central_config
     whole = config.read_text()
     config.write_text(whole.replace('"central.db"', '"no/central.db"'))
-    trial.refused("a store in no folder", "central", "no/central.db: No such file or directory")
+    trial.refused("a store in no folder", "central", "central/no: cannot be read: No such file or directory")
     config.write_text(whole)
     code, out, err = trial.init("central")
     trial.expect("central init after it", code == 0 and err == "", out + err)

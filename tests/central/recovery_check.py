@@ -307,7 +307,7 @@ def rewrap(trial, recipient):
     (trial.folder / "in").mkdir()
     words = ["rewrap", "--in", "in", "--out", "out", "--identity", "recovery.age", "--recipients", "readers"]
     trial.refused("a recipient that is none", words, ["readers:3: is no recipient"])
-    for words_for, reason in (("in", "in: cannot be read: Is a directory"), ("/dev/zero", "/dev/zero: is larger than 256 KiB")):
+    for words_for, reason in (("in", "in: cannot be read: Is a directory"), ("/dev/zero", "/dev/zero: is a device")):
         trial.refused(f"recipients from {words_for}", [*words[:-1], words_for], [reason])
     trial.refused("an identity that is a folder", ["recipient", "--identity", "in"], ["in: cannot be read: Is a"])
     readers.write_text(recipient + "\n")

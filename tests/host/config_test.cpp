@@ -88,7 +88,7 @@ TEST_CASE("a folder, and what has no end, is no configuration") {
     auto folder = host::Config::read(written.folder);
     CHECK(folder.finish().value().reason == "cannot be read: Is a directory");
     auto endless = host::Config::read("/dev/zero");
-    CHECK(endless.finish().value().reason == "is larger than 1 MiB");
+    CHECK(endless.finish().value().reason == "is a device, no file");
 }
 
 TEST_CASE("a file is read whole up to its limit and not past it") {
@@ -96,7 +96,6 @@ TEST_CASE("a file is read whole up to its limit and not past it") {
     CHECK(host::read_whole(written.file, 40'000).value() == std::string(40'000, 'x'));
     CHECK(host::read_whole(written.file, 39'999).error().sentence() ==
           written.file.string() + ": is larger than 39999 bytes");
-    CHECK(host::read_whole("/dev/null", 0).value().empty());
 }
 
 TEST_CASE("a table may stand there with all its keys left out, an unknown one may not") {

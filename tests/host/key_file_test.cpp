@@ -105,7 +105,7 @@ TEST_CASE("neither a link to nowhere nor a folder is written over, and no folder
 TEST_CASE("key files that are missing, readable by others or of another length are refused") {
     const Folder folder;
     const auto file = folder.path / "kiosk-key";
-    CHECK(host::load_key("kiosk-key", file).error().reason.starts_with("cannot be opened"));
+    CHECK(host::load_key("kiosk-key", file).error().reason.starts_with("cannot be read: No such"));
     REQUIRE(host::create_private_file(file, some_key()).has_value());
     chmod(file.c_str(), 0640);
     CHECK(host::load_key("kiosk-key", file).error().reason.starts_with("can be read by others"));

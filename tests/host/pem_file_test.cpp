@@ -63,7 +63,7 @@ TEST_CASE("certificates that are damaged, cut or none are refused by name") {
               file.string() + ": is no PEM certificate, or it is damaged");
     }
     const auto none = papers.folder / "none.pem";
-    CHECK(host::certificate_fault(none).starts_with(none.string() + ": cannot be opened: "));
+    CHECK(host::certificate_fault(none).starts_with(none.string() + ": cannot be read: "));
 }
 
 TEST_CASE("a key must be whole, open without a passphrase, and its owner's alone") {
@@ -80,7 +80,7 @@ TEST_CASE("a key must be whole, open without a passphrase, and its owner's alone
               key.string() + ": can be read by others: a key file must have mode 0600");
     }
     const auto none = papers.folder / "none.key";
-    CHECK(host::private_key_fault(none).starts_with(none.string() + ": cannot be opened: "));
+    CHECK(host::private_key_fault(none).starts_with(none.string() + ": cannot be read: "));
 }
 
 TEST_CASE("a pin is the one way to write a SHA-256") {

@@ -5,7 +5,11 @@
 
 #include <array>
 #include <cerrno>
+#include <functional>
+#include <new>
 #include <span>
+#include <stdexcept>
+#include <string>
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -51,7 +55,48 @@ int in_its_own_process(std::span<const int> closed) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+struct Ended {
+    int code = -1;
+    std::string said; ///< on standard error
+};
+
+Ended guarded(const std::function<int()>& work) {
+    std::array<int, 2> ends{};
+    REQUIRE(pipe(ends.data()) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        _exit(host::run_guarded("program", work));
+    }
+    close(ends[1]);
+    Ended ended;
+    std::array<char, 256> block{};
+    for (ssize_t got = 0; (got = read(ends[0], block.data(), block.size())) > 0;) {
+        ended.said.append(block.data(), static_cast<std::size_t>(got));
+    }
+    close(ends[0]);
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    ended.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return ended;
+}
+
 } // namespace
+
+TEST_CASE("what nobody foresaw ends a program with a sentence, not with an abort") {
+    const Ended well = guarded([] { return 7; });
+    CHECK(well.code == 7);
+    CHECK(well.said.empty());
+    const Ended thrown = guarded([]() -> int { throw std::runtime_error("the reason"); });
+    CHECK(thrown.code == host::kExitInput);
+    CHECK(thrown.said == "program: stopped by a fault that nobody foresaw: the reason\n");
+    const Ended memory = guarded([]() -> int { throw std::bad_alloc(); });
+    CHECK(memory.code == host::kExitInput);
+    CHECK(memory.said.contains("bad_alloc"));
+    const Ended other = guarded([]() -> int { throw 7; });
+    CHECK(other.code == host::kExitInput);
+    CHECK(other.said == "program: stopped by a fault that nobody foresaw\n");
+}
 
 TEST_CASE("a standard stream that is closed never leads to what a program opens later") {
     CHECK(in_its_own_process(std::array<int, 0>{}) == kWell);

@@ -4,6 +4,7 @@
 #include "i18n/catalog.h"
 #include "i18n/icu.h"
 #include "tests/i18n/text_fixture.h"
+#include "tests/on_disk.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -84,10 +85,10 @@ TEST_CASE("every character that CLDR lists for a language has a glyph in both we
 
 TEST_CASE("every sentence of every catalogue has all its glyphs in both weights") {
     const auto loaded =
-        Catalogs::load(std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/locales");
+        on_disk::catalogs(std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/locales");
     REQUIRE(loaded.has_value());
-    const auto english =
-        Catalog::load(std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/locales/en.cat");
+    const auto english = on_disk::catalog(std::filesystem::path(REFERRAL_BINARY_DIR) /
+                                          "share/referral/locales/en.cat");
     REQUIRE(english.has_value());
     std::size_t sentences = 0;
     for (const LocaleId& language : loaded->languages()) {

@@ -3,6 +3,7 @@
 
 #include "i18n/icu.h"
 #include "i18n/keyboard.h"
+#include "tests/on_disk.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -13,7 +14,7 @@ namespace i18n_tests {
 
 inline i18n::Keyboard keyboard_of(const std::string& language) {
     const auto folder = std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/keyboards";
-    auto keyboard = i18n::Keyboard::load(folder / (language + ".kbd"));
+    auto keyboard = on_disk::keyboard(folder / (language + ".kbd"));
     if (!keyboard) {
         FAIL(keyboard.error().sentence());
     }

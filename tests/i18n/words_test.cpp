@@ -1,6 +1,7 @@
 // The words themselves: every language says everything, nothing gives a reader away to somebody who
 // looks over her shoulder, and the form, the notice and the drawings hold what the screens rely on.
 #include "i18n/catalog.h"
+#include "tests/on_disk.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
@@ -24,7 +25,7 @@ constexpr auto kIcon = "urn:referral-kiosk:icon";
 
 Catalogs catalogs() {
     auto loaded =
-        Catalogs::load(std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/locales");
+        on_disk::catalogs(std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/locales");
     if (!loaded) {
         FAIL(loaded.error().sentence());
     }
@@ -34,7 +35,7 @@ Catalogs catalogs() {
 std::vector<std::string> english_ids() {
     const auto file =
         std::filesystem::path(REFERRAL_BINARY_DIR) / "share/referral/locales" / "en.cat";
-    const auto english = Catalog::load(file);
+    const auto english = on_disk::catalog(file);
     REQUIRE(english.has_value());
     std::vector<std::string> ids;
     for (const auto id : english->ids()) {

@@ -1,6 +1,7 @@
 // Whom the screen process seals to: every list that the queue, a server or a carried disk could
 // offer it, and what it remembers over its own end.
 #include "kiosk/app_lists.h"
+#include "kiosk/host/whole_file.h"
 #include "tests/crypto/manifest_text.h"
 #include "tests/crypto/minisign.h"
 #include "tests/temporary_folder.h"
@@ -42,7 +43,7 @@ struct Terminal {
         return std::move(*list);
     }
     std::filesystem::path memory() const { return folder.path() / "manifest-accepted"; }
-    std::string remembered() const { return kiosk::read_file(memory(), 1000).value_or("nothing"); }
+    std::string remembered() const { return host::read_whole(memory(), 1000).value_or("nothing"); }
 };
 
 std::uint64_t shown(const TrustedList& list) {
@@ -178,6 +179,37 @@ TEST_CASE("a damaged memory is named and never taken for a first start") {
     }
 }
 
+TEST_CASE("a memory that nobody can get at is never taken for a first start") {
+    const Terminal terminal;
+    const SignedList older = signed_by(version(4));
+    {
+        TrustedList list = terminal.open();
+        REQUIRE(list.offer(signed_by(version(5))));
+    }
+    const auto refused = [&](std::string_view reason) {
+        const auto list = TrustedList::open(terminal.settings);
+        REQUIRE_FALSE(list);
+        CHECK(list.error() ==
+              terminal.memory().string() + ": cannot be read: " + std::string(reason));
+    };
+    const std::string kept = terminal.remembered();
+    // Each holds for root too, unlike a folder without rights (tests/e2e/bad_files.py has that
+    // one).
+    std::filesystem::remove(terminal.memory());
+    std::filesystem::create_symlink(terminal.memory(), terminal.memory());
+    refused("Too many levels of symbolic links");
+    std::filesystem::remove(terminal.memory());
+    std::filesystem::create_symlink("nowhere", terminal.memory());
+    refused("No such file or directory");
+    std::filesystem::remove(terminal.memory());
+    std::filesystem::create_directory(terminal.memory());
+    refused("Is a directory");
+    std::filesystem::remove(terminal.memory());
+    terminal.folder.write("manifest-accepted", kept);
+    TrustedList again = terminal.open();
+    CHECK_FALSE(again.offer(older));
+}
+
 TEST_CASE("a state folder that is not there is named") {
     Terminal terminal;
     terminal.settings.state /= "missing";
@@ -190,7 +222,7 @@ TEST_CASE("a disk that takes nothing turns nobody away") {
     const Terminal terminal;
     TrustedList list = terminal.open();
     // A folder in the way of the draft: nothing can be written, whoever runs the test.
-    std::filesystem::create_directory(terminal.memory().string() + ".new");
+    std::filesystem::create_directory(terminal.memory().string() + ".next");
     CHECK(list.offer(signed_by(version(2))));
     CHECK(shown(list) == 2);
     CHECK(terminal.remembered() == "nothing");

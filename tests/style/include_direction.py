@@ -18,6 +18,7 @@ ALLOWED = {
     "i18n/icu": ([], ["unicode/"]),
     "i18n": (["i18n", "crypto/secret", "crypto/check"], ["hb", "ft2build.h", "freetype/", "FT_", "xkbcommon/", "thai/", "m17n.h"]),
     "kiosk/host": (["kiosk/host", "crypto/secret", "crypto/check"], ["toml++/", "openssl/"]),
+    "kiosk/host/trust": (["kiosk/host", "crypto/minisign"], []),
     "kiosk/wire": (["kiosk/wire", "crypto"], []),
     "kiosk/intake": (["kiosk/intake", "i18n", "crypto/secret", "crypto/check"], ["nlohmann/"]),
     "kiosk/ui": (["kiosk/ui", "kiosk/intake", "i18n", "crypto/secret", "crypto/check"], ["imgui"]),

@@ -2,6 +2,7 @@
 
 #include "crypto/bytes.h"
 #include "crypto/secret.h"
+#include "tests/on_disk.h"
 
 #include <imgui.h>
 #include <nlohmann/json.hpp>
@@ -60,7 +61,7 @@ void read_notices(SharedAssets& assets) {
 ui::Keyboards read_keyboards() {
     ui::Keyboards keyboards;
     for (const auto& file : std::filesystem::directory_iterator(kShare / "keyboards")) {
-        auto keyboard = i18n::Keyboard::load(file.path());
+        auto keyboard = on_disk::keyboard(file.path());
         need(keyboard.has_value(), file.path().string());
         keyboards.emplace(keyboard->language.tag, std::move(*keyboard));
     }
@@ -88,9 +89,9 @@ intake::Questionnaire form_of(std::string_view json) {
 
 std::unique_ptr<SharedAssets> load_shared_assets() {
     crypto::start();
-    auto catalogs = i18n::Catalogs::load(kShare / "locales");
+    auto catalogs = on_disk::catalogs(kShare / "locales");
     auto fonts = i18n::Fonts::open("/usr/share/fonts/truetype/noto");
-    auto icons = ui::Icons::load(kShare / "icons");
+    auto icons = ui::Icons::parse(host::read_folder(kShare / "icons", ".svg", 65536).value());
     need(catalogs.has_value(), "the catalogues");
     need(fonts.has_value(), "the fonts");
     need(icons.has_value(), "the icons");

@@ -4,6 +4,7 @@
 #include "kiosk/app.h"
 #include "kiosk/host/log.h"
 #include "kiosk/host/process.h"
+#include "kiosk/host/swap.h"
 #ifdef KIOSK_AUTOMATION
 #include "kiosk/automation.h"
 #endif
@@ -115,6 +116,7 @@ int run(const Options& options) {
 #endif
     const StopWatcher watcher(stop);
     host::log(host::Event::ProgramStarted);
+    host::report_open_swap();
     app.run(stop, after_turn);
     host::log(host::Event::ProgramStopped);
     return host::kExitOk;

@@ -2,6 +2,7 @@
 #include "central/desk/commands.h"
 #include "crypto/secret.h"
 #include "kiosk/host/process.h"
+#include "kiosk/host/swap.h"
 
 #include <CLI/CLI.hpp>
 
@@ -261,6 +262,7 @@ int run(int argc, char** argv) {
     if (const std::string empty = given_empty(app); !empty.empty()) {
         return host::fail(kProgram, empty + ": is empty");
     }
+    host::warn_of_open_swap(kProgram);
     if (const auto code = run_offline(app, command)) {
         return *code;
     }

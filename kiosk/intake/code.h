@@ -32,6 +32,7 @@ public:
     const char* data() const { return digits_.data(); }
     char& operator[](std::size_t at) { return digits_[at]; }
     char operator[](std::size_t at) const { return digits_[at]; }
+    void fill(char digit) { digits_.assign(kCodeDigits, digit); }
     char& back() { return digits_.back(); }
     char back() const { return digits_.back(); }
     auto begin() const { return digits_.begin(); }

@@ -109,7 +109,8 @@ const Layout& Editor::layout() {
         const auto paragraph = Paragraph::shape(shown_text(mask), style_, *typesetter_);
         const auto natural = paragraph.lay_out(kNoWidthLimit);
         const bool fits = natural.width() <= width_;
-        layout_ = paragraph.lay_out(limits_.multi_line || fits ? width_ : kNoWidthLimit);
+        layout_ = paragraph.lay_out(limits_.multi_line || fits ? width_ : kNoWidthLimit)
+                      .in_locked_memory();
     }
     return *layout_;
 }

@@ -87,6 +87,17 @@ CaretStop Layout::stop_in(std::size_t line, Caret caret) const {
     return {caret, edge(line, begins == right_to_left), line, at.direction};
 }
 
+Layout Layout::in_locked_memory() const {
+    Layout copy;
+    copy.lines_ = locked(lines_);
+    copy.runs_ = locked(runs_);
+    copy.glyphs_ = locked(glyphs_);
+    copy.cells_ = locked(cells_);
+    copy.width_ = width_;
+    copy.height_ = height_;
+    return copy;
+}
+
 CaretStop Layout::locate(Caret caret) const {
     return stop_in(line_of(caret), caret);
 }

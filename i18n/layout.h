@@ -42,6 +42,9 @@ public:
     float width() const { return width_; }
     float height() const { return height_; }
 
+    /// A copy in locked memory: a person's own text must not lie in plain heap between two frames.
+    Layout in_locked_memory() const;
+
     /// The stop at `caret`; one inside a cluster moves to the cluster's beginning.
     CaretStop locate(Caret caret) const;
     /// The caret nearest to a point; points outside count for the nearest line.

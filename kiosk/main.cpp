@@ -3,6 +3,7 @@
 #include "crypto/secret.h"
 #include "kiosk/host/log.h"
 #include "kiosk/host/process.h"
+#include "kiosk/host/swap.h"
 #include "kiosk/screen_process.h"
 #ifdef KIOSK_AUTOMATION
 #include "kiosk/automation.h"
@@ -103,6 +104,7 @@ int run(const Options& options) {
     }
 #endif
     host::log(host::Event::ProgramStarted);
+    host::report_open_swap();
     Supervisor supervisor([&](const ScreenLine& line, FirstPage first, bool at_start) {
         return host::run_guarded(
             kProgram, [&] { return show_screen(*prepared, stop, line, first, at_start); });

@@ -2,6 +2,7 @@
 #include "central/desk/commands.h"
 #include "crypto/secret.h"
 #include "kiosk/host/process.h"
+#include "kiosk/host/swap.h"
 
 #include <CLI/CLI.hpp>
 
@@ -272,6 +273,7 @@ int run(int argc, char** argv) {
                    ? check_config(command.config)
                    : host::fail(kProgram, "--check-config: takes no command beside it");
     }
+    host::warn_of_open_swap(kProgram);
     if (const auto code = run_offline(app, command)) {
         return *code;
     }

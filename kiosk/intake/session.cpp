@@ -379,7 +379,7 @@ private:
 
     // ---- The end
 
-    /// The answers' memory is zeroed as it is given back (Wiping, SecretText).
+    /// The answers' memory is zeroed as it is given back (WipedVector, SecretText).
     Effect wipe(Screen next) {
         if (session_.kept)
             explicit_bzero(session_.kept->code.data(), kCodeDigits);

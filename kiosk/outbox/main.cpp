@@ -2,6 +2,7 @@
 #include "kiosk/host/key_file.h"
 #include "kiosk/host/log.h"
 #include "kiosk/host/process.h"
+#include "kiosk/host/swap.h"
 #include "kiosk/host/whole_file.h"
 #include "kiosk/outbox/server.h"
 #include "kiosk/outbox/settings.h"
@@ -113,6 +114,7 @@ int serve(const outbox::Settings& settings, outbox::Store& store, crypto::Signin
     outbox::Service service(*queue, *manifests, sync);
     outbox::Server server(*listener, service, sync, settings.peer_user);
     host::log(host::Event::ProgramStarted);
+    host::report_open_swap();
     server.serve(stop, courier.fd());
     host::log(host::Event::ProgramStopped);
     return host::kExitOk;

@@ -6,9 +6,12 @@
 // and in Helsinki), she chooses first.
 #pragma once
 
+#include "crypto/secret_pool.h"
 #include "i18n/calendar.h"
 #include "kiosk/intake/answers.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -25,6 +28,9 @@ struct DateDraft {
 
     bool empty() const { return !year && !month && !day; }
 };
+/// Of the fields for a date, what does not make one yet; in locked memory.
+using DateDrafts = std::map<intake::NodeId, DateDraft, std::less<>,
+                            crypto::SecretAllocator<std::pair<const intake::NodeId, DateDraft>>>;
 
 /// What the page for a date knows besides the draft.
 struct DatePage {

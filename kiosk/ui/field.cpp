@@ -132,7 +132,7 @@ bool press_key(Ui& ui, Editor& editor, const FieldSpec& spec, const KeyPress& pr
 // Keys and characters in the order in which she pressed them.
 bool read_keys(Ui& ui, Editor& editor, const FieldSpec& spec) {
     const Input& input = ui.view.hands.input();
-    std::u32string_view typed = input.typed;
+    std::u32string_view typed(input.typed.data(), input.typed.size());
     bool changed = false;
     for (const KeyPress& press : input.keys) {
         const std::size_t done = input.typed.size() - typed.size();
@@ -144,14 +144,14 @@ bool read_keys(Ui& ui, Editor& editor, const FieldSpec& spec) {
     return type_characters(ui, editor, spec, typed) || changed;
 }
 
-// What a field tells the tree: a masked one no more than it shows.
-std::string told(Ui& ui, const Field& field) {
+// What a field tells the tree: a masked one no more than it shows, which is put into `mask`.
+std::string_view told(Ui& ui, const Field& field, i18n::WipedVector<char>& mask) {
     const std::string_view text = field.editor.text().view();
     if (!field.editor.masked()) {
-        return std::string(text);
+        return text;
     }
-    const auto mask = i18n::mask_of(text, ui.session.language, ui.painter.typesetter());
-    return {mask.begin(), mask.end()};
+    mask = i18n::mask_of(text, ui.session.language, ui.painter.typesetter());
+    return {mask.data(), mask.size()};
 }
 
 // Where the words stand.
@@ -222,10 +222,11 @@ FieldEvent text_field(Ui& ui, const FieldSpec& spec, const Rect& area) {
     event.text = field.editor.text().view();
     const std::size_t used = field.editor.character_count();
     event.room = spec.limits.max_characters - std::min(used, spec.limits.max_characters);
+    i18n::WipedVector<char> mask;
     ui.tree.add({.id = spec.id,
                  .role = Role::Field,
                  .name = spec.name.utf8,
-                 .value = told(ui, field),
+                 .value = told(ui, field, mask),
                  .focused = focused,
                  .window = window});
     if (spec.hideable) {

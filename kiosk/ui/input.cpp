@@ -154,14 +154,17 @@ void wipe(void* data, std::size_t bytes) {
 } // namespace
 
 void wipe_input(Input& input) {
-    wipe(input.typed.data(), input.typed.size() * sizeof(char32_t));
-    input.typed.clear();
+    input.typed = TypedText(); // given back, which wipes it
     ImGuiContext& context = *ImGui::GetCurrentContext();
     ImVector<ImWchar>& queue = context.IO.InputQueueCharacters;
     wipe(queue.Data, static_cast<std::size_t>(queue.Capacity) * sizeof(ImWchar));
+    // Behind those that wait for the next frame stand those that it has taken.
+    ImVector<ImGuiInputEvent>& waiting = context.InputEventsQueue;
+    wipe(waiting.end(),
+         static_cast<std::size_t>(waiting.Capacity - waiting.Size) * sizeof(ImGuiInputEvent));
     // ImGui keeps the last frame's events for its debug windows, which are not built in.
     ImVector<ImGuiInputEvent>& trail = context.InputEventsTrail;
-    wipe(trail.Data, static_cast<std::size_t>(trail.Size) * sizeof(ImGuiInputEvent));
+    wipe(trail.Data, static_cast<std::size_t>(trail.Capacity) * sizeof(ImGuiInputEvent));
     trail.resize(0);
 }
 

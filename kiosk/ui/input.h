@@ -2,11 +2,11 @@
 // it.
 #pragma once
 
+#include "crypto/secret_pool.h"
 #include "kiosk/ui/geometry.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +36,9 @@ struct KeyPress {
     std::size_t typed_before = 0; ///< of the frame's characters: the others came after it
 };
 
+/// A vector, not a string: a short string would lie in the object itself.
+using TypedText = crypto::SecretVector<char32_t>;
+
 struct Input {
     double now = 0;        ///< seconds, monotonic
     Point pointer{-1, -1}; ///< window pixels
@@ -44,7 +47,7 @@ struct Input {
     bool released = false; ///< went up in this frame
     bool shift = false;
     std::vector<KeyPress> keys;
-    std::u32string typed;   ///< committed characters; wiped by wipe_input()
+    TypedText typed;        ///< committed characters; wiped by wipe_input()
     bool keys_held = false; ///< a key that repeats is down: another frame is due soon
 };
 

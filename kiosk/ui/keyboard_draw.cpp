@@ -74,7 +74,7 @@ void add_node(Ui& ui, const PlacedKey& key, bool on, bool focused) {
     const bool spelled = key.role == KeyRole::Spelling || key.role == KeyRole::Candidate;
     ui.tree.add({.id = key.id,
                  .role = Role::Button,
-                 .name = spelled ? std::string(words_on(ui, key)) : key.name.utf8,
+                 .name = spelled ? words_on(ui, key) : std::string_view(key.name.utf8),
                  .value = {},
                  .chosen = on,
                  .focused = focused,

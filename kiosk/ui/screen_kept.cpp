@@ -54,7 +54,7 @@ void add_code(Ui& ui, Column& column, const intake::Code& code) {
             ui.tree.add({.id = "code",
                          .role = Role::Text,
                          .name = title.utf8,
-                         .value = std::string(digits.view()),
+                         .value = digits.view(),
                          .window = ui.canvas.window(area)});
         });
 }

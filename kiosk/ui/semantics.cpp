@@ -4,17 +4,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
+#include <utility>
 
 namespace ui {
-namespace {
-
-// A node can hold an answer. Its string is ordinary heap: overwritten before it is given back.
-void wipe(std::string& text) {
-    ::explicit_bzero(text.data(), text.size());
-    text.clear();
-}
-
-} // namespace
 
 std::string_view name_of(Role role) {
     switch (role) {
@@ -38,21 +31,46 @@ std::string_view name_of(Role role) {
     CHECK(false);
 }
 
-void Tree::begin() {
-    for (Node& node : nodes_) {
-        wipe(node.value);
-        wipe(node.name);
+std::string_view SecretTexts::keep(std::string_view text) {
+    constexpr std::size_t kMoreThanMostPages = 32 * std::size_t{1024};
+    while (current_ < blocks_.size() &&
+           blocks_[current_].bytes.size() - blocks_[current_].used < text.size()) {
+        ++current_;
     }
-    nodes_.clear();
-    // Growing would leave copies of short texts behind.
-    constexpr std::size_t kMoreThanAnyPage = 512;
-    nodes_.reserve(kMoreThanAnyPage);
+    if (current_ == blocks_.size()) {
+        blocks_.push_back({crypto::SecretBytes(std::max(kMoreThanMostPages, text.size()))});
+    }
+    Block& block = blocks_[current_];
+    char* const at = reinterpret_cast<char*>(block.bytes.span().data()) + block.used;
+    block.used += text.copy(at, text.size());
+    return {at, text.size()};
 }
 
-Node& Tree::add(Node node) {
+void SecretTexts::clear() {
+    for (Block& block : blocks_) {
+        const auto used = block.bytes.span().first(std::exchange(block.used, 0));
+        if (!used.empty()) {
+            ::explicit_bzero(used.data(), used.size());
+        }
+    }
+    current_ = 0;
+}
+
+void Tree::begin() {
+    texts_.clear();
+    if (!nodes_.empty()) { // which of them was chosen
+        static_assert(std::is_trivially_copyable_v<Node>);
+        ::explicit_bzero(nodes_.data(), nodes_.size() * sizeof(Node));
+    }
+    nodes_.clear();
+}
+
+void Tree::add(const Node& node) {
     CHECK(find(node.id) == nullptr);
-    nodes_.push_back(std::move(node));
-    return nodes_.back();
+    Node& kept = nodes_.emplace_back(node);
+    kept.id = texts_.keep(node.id);
+    kept.name = texts_.keep(node.name);
+    kept.value = texts_.keep(node.value);
 }
 
 const Node* Tree::find(std::string_view id) const {

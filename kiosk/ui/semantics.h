@@ -2,10 +2,11 @@
 // the keyboard's order, the tests, and later spoken output and assistive technology.
 #pragma once
 
+#include "crypto/secret.h"
+#include "crypto/secret_pool.h"
 #include "kiosk/ui/geometry.h"
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,25 +16,44 @@ enum class Role : std::uint8_t { Heading, Text, Button, Choice, Option, Field, P
 std::string_view name_of(Role role);
 
 /// `id` is the same in every language. `name` is what a person reads. `value` is what a field or a
-/// step counter holds: it may be an answer and lives only until the next frame.
+/// step counter holds. Each may be an answer or tell one.
 struct Node {
-    std::string id;
+    std::string_view id;
     Role role = Role::Text;
-    std::string name;
-    std::string value;
+    std::string_view name;
+    std::string_view value;
     bool chosen = false;
     bool focused = false;
     bool enabled = true;
     Rect window; ///< in window pixels, after mirroring
 };
 
+/// Texts that are all forgotten at once, in a few blocks of locked memory: a block for each would
+/// cost whole pages, hundreds of times in a frame.
+class SecretTexts {
+public:
+    /// A copy of `text`, valid until clear().
+    std::string_view keep(std::string_view text);
+    /// Wipes all of them; the blocks stay for the next ones.
+    void clear();
+
+private:
+    struct Block {
+        crypto::SecretBytes bytes;
+        std::size_t used = 0;
+    };
+    std::vector<Block> blocks_;
+    std::size_t current_ = 0;
+};
+
 class Tree {
 public:
     /// Wipes and forgets the last frame's nodes.
     void begin();
+    /// Copies the node and its texts into locked memory, where they live until the next begin().
     /// CHECKs that the id is new in this frame.
-    Node& add(Node node);
-    const std::vector<Node>& nodes() const { return nodes_; }
+    void add(const Node& node);
+    const crypto::SecretVector<Node>& nodes() const { return nodes_; }
     const Node* find(std::string_view id) const;
     ~Tree() { begin(); }
     Tree() = default;
@@ -41,7 +61,8 @@ public:
     Tree& operator=(const Tree&) = delete;
 
 private:
-    std::vector<Node> nodes_;
+    crypto::SecretVector<Node> nodes_;
+    SecretTexts texts_;
 };
 
 } // namespace ui

@@ -1,5 +1,6 @@
 #include "kiosk/ui/stage.h"
 
+#include "crypto/secret_pool.h"
 #include "kiosk/ui/field_pointer.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/screens.h"
@@ -78,6 +79,15 @@ void draw_fade(Ui& ui) {
     ui.canvas.veil(content_area(ui).inset(-ui.m().of(1)), veil);
 }
 
+// When the frame has ended: letters of hers that went through the functions that drew it.
+class WipedStack {
+public:
+    WipedStack() = default;
+    WipedStack(const WipedStack&) = delete;
+    WipedStack& operator=(const WipedStack&) = delete;
+    ~WipedStack() { crypto::wipe_dead_stack(); }
+};
+
 // She has begun, and what is to come of the form will need the names of its long lists.
 bool form_is_ahead(intake::Screen screen) {
     return screen == intake::Screen::Surroundings || screen == intake::Screen::Notice ||
@@ -140,6 +150,7 @@ void Stage::follow_page(const intake::Session& session) {
 
 Shown Stage::draw(const intake::Session& session, Input input, Size window,
                   std::optional<StillHere> still_here) {
+    const WipedStack wiped; // first: it goes last
     view_.still_here = still_here;
     view_.stays = false;
     const bool right_to_left =

@@ -102,7 +102,7 @@ struct View {
     Composition composition;
     std::string typed_by_keys; ///< the field that arrows and Enter write into, on the screen's keys
     std::string reveal; ///< in this frame: the part of the page that holds this field is to show
-    std::map<intake::NodeId, DateDraft> dates; ///< parts that do not make a date yet
+    DateDrafts dates;
 };
 
 struct Ui {

@@ -103,12 +103,9 @@ void icon(Ui& ui, std::string_view name, const Rect& area, Color color, Facing f
     }
 }
 
-void note(Ui& ui, std::string id, Role role, const i18n::Text& text, const Rect& area) {
-    ui.tree.add({.id = std::move(id),
-                 .role = role,
-                 .name = text.utf8,
-                 .value = {},
-                 .window = ui.canvas.window(area)});
+void note(Ui& ui, std::string_view id, Role role, const i18n::Text& text, const Rect& area) {
+    ui.tree.add(
+        {.id = id, .role = role, .name = text.utf8, .value = {}, .window = ui.canvas.window(area)});
 }
 
 namespace {

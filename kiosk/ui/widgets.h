@@ -25,7 +25,7 @@ void write_centred(Ui& ui, const i18n::Text& text, Type type, const Rect& area, 
 void icon(Ui& ui, std::string_view name, const Rect& area, Color color,
           Facing facing = Facing::Same);
 /// Adds a node for something that is only read.
-void note(Ui& ui, std::string id, Role role, const i18n::Text& text, const Rect& area);
+void note(Ui& ui, std::string_view id, Role role, const i18n::Text& text, const Rect& area);
 
 struct Tile {
     std::string id;

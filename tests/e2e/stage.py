@@ -5,6 +5,7 @@ usage of each test: TEST.py BIN-FOLDER
 import contextlib
 import json
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -20,8 +21,8 @@ from demonstration.screen import Display, Screen  # noqa: E402
 from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
 __all__ = ["PRESS", "ROOT", "SKIP", "Deployment", "Display", "Find", "Journey", "Screen", "entered", "family",
-           "found_in_memory", "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral", "stage", "to_question",
-           "to_review", "wait_until", "written_memory"]
+           "found_in_memory", "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral",
+           "regions", "stage", "to_question", "to_review", "wait_until", "written_memory"]
 
 
 class Stage:
@@ -127,20 +128,30 @@ def quick_referral(screen, own_words):
     return screen.wait_for("kept", 30)
 
 
-def written_memory(pid):
-    """What a process may have written: the bytes of each region, and where it lies. Needs root."""
-    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+def regions(pid):
+    """What a process may have written: the bytes of each region, where it lies, and the kernel's flags of it
+    (proc(5), VmFlags). Needs root."""
+    with open(f"/proc/{pid}/smaps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
         for line in maps:
-            place, rights, *rest = line.split()
+            if re.match("[0-9a-f]+-[0-9a-f]+ ", line):
+                place, rights, *rest = line.split()
+            if not line.startswith("VmFlags:"):
+                continue
             begin, end = (int(part, 16) for part in place.split("-"))
             of_a_file = "/" in rest[-1] and "memfd:" not in rest[-1]
             if "r" not in rights or ("w" not in rights and of_a_file) or rest[-1] in ("[vvar]", "[vsyscall]"):
                 continue
             try:
                 memory.seek(begin)
-                yield memory.read(end - begin), f"{place} {' '.join(rest[3:])}"
+                yield memory.read(end - begin), f"{place} {' '.join(rest[3:])}", line.split()[1:]
             except (OSError, ValueError, OverflowError):
                 continue  # guard pages, devices
+
+
+def written_memory(pid):
+    """The bytes of each region that a process may have written, and where it lies. Needs root."""
+    for block, place, _ in regions(pid):
+        yield block, place
 
 
 def family(pid):

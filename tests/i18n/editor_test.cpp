@@ -1,6 +1,7 @@
 // Typing: what one key does to the text and the caret.
 #include "i18n/editor.h"
 #include "tests/i18n/text_fixture.h"
+#include "tests/locked_memory.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -388,4 +389,19 @@ TEST_CASE("A drag that begins with a word goes on by words, to either side of it
     field.insert("2");
     field.select_words_to(middle(0, 3), 5);
     CHECK_FALSE(field.has_selection());
+}
+
+TEST_CASE("What an editor keeps to show its text lies in locked memory") {
+    for (const EditorLimits& limits : {EditorLimits{}, kManyLines}) {
+        Editor field = editor_with("what she typed", "en", limits);
+        for (const bool masked : {false, true}) {
+            field.mask(masked);
+            const Layout& layout = field.layout();
+            CHECK(locked_memory::holds(layout.glyphs().data()));
+            CHECK(locked_memory::holds(layout.runs().data()));
+            CHECK(locked_memory::holds(layout.lines().data()));
+            const Layout copy = layout; // what is made of it as well
+            CHECK(locked_memory::holds(copy.glyphs().data()));
+        }
+    }
 }

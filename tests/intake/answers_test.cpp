@@ -1,5 +1,7 @@
 #include "support.h"
 
+#include "tests/locked_memory.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 using namespace intake;
@@ -175,4 +177,23 @@ TEST_CASE_METHOD(Fixture, "new instances stand after the others, before the next
     CHECK(answers.item(pages.back()).link_id == "note");
     CHECK(answers.item(pages[pages.size() - 2]).link_id == "children");
     CHECK(answers.item(pages[pages.size() - 3]).link_id == "children");
+}
+
+TEST_CASE("every answer lies in locked memory, its state and the code too") {
+    const auto form = form_of_items(R"({"linkId":"n","type":"integer","text":"?"},
+        {"linkId":"d","type":"date","text":"?"},{"linkId":"b","type":"boolean","text":"?"})");
+    Answers answers = answers_of(form);
+    REQUIRE(answers.set_integer(node_of(answers, "n"), 0, 41));
+    REQUIRE(answers.set_date(node_of(answers, "d"), 0, {.year = 1987, .month = 11, .day = 23}));
+    REQUIRE(answers.set_boolean(node_of(answers, "b"), true));
+    for (const char* const item : {"n", "d", "b"}) {
+        const Node& node = answers.node(node_of(answers, item));
+        CHECK(locked_memory::holds(&node));
+        CHECK(locked_memory::holds(node.values.data()));
+    }
+    const Code code{'1', '2', '3'};
+    const Code copy = code;
+    CHECK(copy == code);
+    CHECK(locked_memory::holds(code.data()));
+    CHECK(locked_memory::holds(copy.data()));
 }

@@ -238,7 +238,7 @@ TEST_CASE("characters and keys of one frame work in the order in which they were
     page.theatre->press("first");
     page.theatre->frame({.keys = {{.key = ui::Key::Backspace, .typed_before = 2},
                                   {.key = ui::Key::Backspace, .typed_before = 3}},
-                         .typed = U"abcde"});
+                         .typed = {U'a', U'b', U'c', U'd', U'e'}});
     CHECK(page.answer("first") == "ade"); // ab, a, ac, a, ade
 }
 

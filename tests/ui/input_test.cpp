@@ -3,6 +3,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <span>
 
 using ui::Input;
 using ui::Key;
@@ -93,7 +97,44 @@ TEST_CASE("keys and characters of one frame keep their order") {
     window.text('z');
     input = window.frame();
     REQUIRE(input.keys.size() == 1);
-    CHECK(input.typed == U"xyz");
+    CHECK(input.typed == ui::TypedText{U'x', U'y', U'z'});
     CHECK(input.keys[0].typed_before == 2);
     CHECK_FALSE(input.keys[0].word);
+}
+
+namespace {
+
+/// How many of the events that ImGui has room for are of a character that was typed.
+template <class Events>
+std::ptrdiff_t letters_in(const Events& events) {
+    const std::span room(events.Data, static_cast<std::size_t>(events.Capacity));
+    return std::ranges::count_if(room, [](const ImGuiInputEvent& event) {
+        return event.Type == ImGuiInputEventType_Text && event.Text.Char >= 'a';
+    });
+}
+
+} // namespace
+
+TEST_CASE("ImGui keeps no letter of what was typed once its frame has it") {
+    Window window;
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    for (const char letter : {'x', 'y', 'z'}) {
+        window.text(static_cast<unsigned>(letter));
+    }
+    CHECK(letters_in(context.InputEventsQueue) == 3);
+    CHECK(window.frame().typed.size() == 3);
+    CHECK(letters_in(context.InputEventsQueue) == 0);
+    CHECK(letters_in(context.InputEventsTrail) == 0);
+    // While others wait for the next frame.
+    window.key(ImGuiKey_A, true);
+    window.text('b');
+    window.key(ImGuiKey_A, false);
+    window.text('c');
+    std::ptrdiff_t typed = 0;
+    for (int i = 0; i < 4; ++i) {
+        typed += std::ssize(window.frame().typed);
+        CHECK(letters_in(context.InputEventsQueue) == 2 - typed);
+        CHECK(letters_in(context.InputEventsTrail) == 0);
+    }
+    CHECK(typed == 2);
 }

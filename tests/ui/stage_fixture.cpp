@@ -181,8 +181,8 @@ void Theatre::press(std::string_view id) {
     settle();
 }
 
-void Theatre::type(std::u32string text) {
-    frame({.keys = {}, .typed = std::move(text)});
+void Theatre::type(std::u32string_view text) {
+    frame({.keys = {}, .typed = {text.begin(), text.end()}});
     frame();
 }
 

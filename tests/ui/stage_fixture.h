@@ -36,7 +36,7 @@ public:
     ui::Shown settle();
     /// Moves there, presses and releases in the middle of the node, and applies what comes of it.
     void press(std::string_view id);
-    void type(std::u32string text);
+    void type(std::u32string_view text);
     /// Presses there and keeps the finger down.
     void hold(ui::Point at, double seconds);
     /// Moves the finger that is down, and lifts it.

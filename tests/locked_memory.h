@@ -1,0 +1,29 @@
+// Whether memory of this process is locked and left out of core dumps, as the kernel has it.
+#pragma once
+
+#include <cinttypes>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+namespace locked_memory {
+
+/// By the flags of the mapping that `address` lies in (proc(5), VmFlags).
+inline bool holds(const void* address) {
+    const auto wanted = reinterpret_cast<std::uintptr_t>(address);
+    std::ifstream maps("/proc/self/smaps");
+    bool inside = false;
+    for (std::string line; std::getline(maps, line);) {
+        std::uintptr_t begin = 0;
+        std::uintptr_t end = 0;
+        if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " ", &begin, &end) == 2) {
+            inside = begin <= wanted && wanted < end;
+        } else if (inside && line.starts_with("VmFlags:")) {
+            return line.find(" lo") != std::string::npos && line.find(" dd") != std::string::npos;
+        }
+    }
+    return false;
+}
+
+} // namespace locked_memory

@@ -138,11 +138,11 @@ void App::run(const host::StopSignal& stop, const std::function<bool()>& after_t
     while (!stop.requested() && !window_.closed()) {
         const double time = sleep_time();
         const bool longer = time < 0 || time > kFramePause;
-        const bool active = window_.wait(asked && longer ? kFramePause : time);
-        if (active) {
+        const Happened happened = window_.wait(asked && longer ? kFramePause : time);
+        if (happened.wants_frame) {
             frames_due_ = std::max(frames_due_, kFramesToSettle);
         }
-        watch_idleness(active);
+        watch_idleness(happened.presence);
         take_events();
         watch_put();
         drew_ = frames_due_ > 0 || moving_ || ui::input_waits();

@@ -3,10 +3,11 @@
 #include "crypto/check.h"
 
 #include <GLFW/glfw3.h>
+#include <algorithm>
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
-#include <utility>
+#include <limits>
 
 namespace kiosk {
 namespace {
@@ -16,81 +17,64 @@ constexpr GLint kR8 = 0x8229;
 constexpr GLenum kTextureSwizzle = 0x8E46;
 constexpr GLenum kClampToEdge = 0x812F;
 
-GLFWmonitor* primary_monitor() {
-    return glfwGetPrimaryMonitor();
-}
+constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kLookPause = 0.2; // a monitor that is switched changes in several steps
+constexpr int kMostTries = 5;
+constexpr int kLeastSide = 320; // of a screen without a monitor, which may be a pixel
+
+// Where the window is and where it should be.
+struct Fit {
+    x11::Place window;
+    x11::Place monitor;
+    bool operator==(const Fit&) const = default;
+};
 
 } // namespace
 
 struct Window::Native {
     GLFWwindow* window = nullptr;
-    bool active = false;  ///< something happened since the last wait()
-    double unheard_x = 0; ///< where the pointer stood when the window opened: see on_button()
-    double unheard_y = 0;
-    bool unheard = false; ///< the pointer is there, or came from there and was not heard since
+    WindowInput input;
+    std::optional<x11::ScreenSaverOff> lit; ///< full screen: it follows the monitor
+    double look_at = kNever;                ///< at the monitor
+    Fit tried;                              ///< that the last looks found and could not mend
+    int tries = 0;
 };
 
 namespace {
 
-// Every callback notes that something happened. Keys and characters count as touches do: who types
-// is there (some input methods give characters only, without a key). ImGui calls them before its
-// own.
-template <class Native, class... Arguments>
-void mark_active(GLFWwindow* window, Arguments...) {
-    static_cast<Native*>(glfwGetWindowUserPointer(window))->active = true;
-}
-
-template <class Native>
-void on_motion(GLFWwindow* window, double, double) {
-    mark_active<Native>(window);
-    static_cast<Native*>(glfwGetWindowUserPointer(window))->unheard = false;
-}
-
-// GLFW 3.3 under X11 takes every motion to the place where the pointer stood when the window opened
-// (often the middle of the screen) for its own doing and keeps it to itself, and then the motion
-// back to where the pointer was before. A touch there would press what was touched before.
-template <class Native>
-void on_button(GLFWwindow* window, int, int, int) {
-    mark_active<Native>(window);
-    auto* native = static_cast<Native*>(glfwGetWindowUserPointer(window));
-    double x = 0;
-    double y = 0;
-    glfwGetCursorPos(window, &x, &y);
-    native->unheard = native->unheard || (x == native->unheard_x && y == native->unheard_y);
-    if (native->unheard) {
-        ImGui::GetIO().AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
+// GLFW's own full screen is not used: it sets a video mode of a list that is as old as the
+// monitor's connection, and gives the window up with the monitor.
+GLFWwindow* create_full_screen() {
+    for (const int hint : {GLFW_VISIBLE, GLFW_DECORATED, GLFW_FOCUS_ON_SHOW}) {
+        glfwWindowHint(hint, GLFW_FALSE);
     }
+    x11::watch_monitors();
+    const x11::Place place = x11::monitor().value_or(x11::whole_screen());
+    GLFWwindow* window =
+        glfwCreateWindow(std::max(place.width, kLeastSide), std::max(place.height, kLeastSide), " ",
+                         nullptr, nullptr);
+    if (window != nullptr) {
+        x11::ask_full_screen(window);
+        glfwSetWindowPos(window, place.x, place.y);
+        glfwShowWindow(window);
+    }
+    return window;
 }
 
-template <class Native>
-void note_activity(Native& native) {
-    GLFWwindow* window = native.window;
-    glfwGetCursorPos(window, &native.unheard_x, &native.unheard_y);
-    glfwSetWindowUserPointer(window, &native);
-    glfwSetCursorPosCallback(window, on_motion<Native>);
-    glfwSetMouseButtonCallback(window, on_button<Native>);
-    glfwSetKeyCallback(window, mark_active<Native, int, int, int, int>);
-    glfwSetCharCallback(window, mark_active<Native, unsigned>);
-    glfwSetScrollCallback(window, mark_active<Native, double, double>);
-    glfwSetFramebufferSizeCallback(window, mark_active<Native, int, int>);
-    glfwSetWindowRefreshCallback(window, mark_active<Native>);
-}
-
+// The title says nothing: it can show in a task list.
 GLFWwindow* create_window(std::optional<WindowSize> windowed) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
-    // The title says nothing: it can show in a task list.
-    if (windowed) {
-        return glfwCreateWindow(windowed->width, windowed->height, " ", nullptr, nullptr);
-    }
-    GLFWmonitor* monitor = primary_monitor();
-    if (monitor == nullptr) {
-        return nullptr;
-    }
-    const GLFWvidmode* mode = glfwGetVideoMode(monitor);
-    return glfwCreateWindow(mode->width, mode->height, " ", monitor, nullptr);
+    return windowed ? glfwCreateWindow(windowed->width, windowed->height, " ", nullptr, nullptr)
+                    : create_full_screen();
+}
+
+x11::Place place_of(GLFWwindow* window) {
+    x11::Place place;
+    glfwGetWindowPos(window, &place.x, &place.y);
+    glfwGetWindowSize(window, &place.width, &place.height);
+    return place;
 }
 
 std::vector<std::uint64_t> make_textures(std::size_t count) {
@@ -118,13 +102,18 @@ std::expected<std::unique_ptr<Window>, std::string> Window::open(std::optional<W
     glfwSwapInterval(1);
     std::unique_ptr<Window> window(new Window(std::move(native)));
     window->textures_ = make_textures(textures);
-    note_activity(*window->native_);
+    window->native_->input.listen(window->native_->window, windowed.has_value());
+    if (!windowed) {
+        window->native_->lit.emplace();
+        window->native_->look_at = now(); // it may have changed since
+    }
     window->start_imgui();
     return window;
 }
 
 Window::~Window() {
     stop_imgui();
+    native_->lit.reset();
     glfwDestroyWindow(native_->window);
     glfwTerminate();
 }
@@ -160,15 +149,42 @@ void Window::fresh_context() {
 }
 
 Happened Window::wait(double timeout) {
-    if (timeout < 0) {
+    const double asleep = now();
+    const double look = std::max(0.0, native_->look_at - asleep);
+    const double most = timeout < 0 ? look : std::min(timeout, look);
+    if (most == kNever) {
         glfwWaitEvents();
-    } else if (timeout == 0) {
+    } else if (most == 0) {
         glfwPollEvents();
     } else {
-        glfwWaitEventsTimeout(timeout);
+        glfwWaitEventsTimeout(most);
     }
-    const bool active = std::exchange(native_->active, false);
-    return {active, active};
+    // Any event may be the monitor's; each asking would cost a press its time.
+    if (now() < asleep + most && native_->look_at == kNever && native_->lit) {
+        native_->look_at = now() + kLookPause;
+    }
+    if (now() >= native_->look_at) {
+        follow_monitor();
+    }
+    return native_->input.take();
+}
+
+// A window manager may be doing the same, or refuse: what does not help is not repeated for ever.
+void Window::follow_monitor() {
+    native_->look_at = kNever;
+    const auto monitor = x11::monitor();
+    const Fit fit{place_of(native_->window), monitor.value_or(x11::Place{})};
+    if (!monitor || fit.window == fit.monitor) {
+        return;
+    }
+    native_->tries = fit == native_->tried ? native_->tries + 1 : 0;
+    native_->tried = fit;
+    if (native_->tries < kMostTries) {
+        x11::ask_full_screen(native_->window);
+        glfwSetWindowPos(native_->window, fit.monitor.x, fit.monitor.y);
+        glfwSetWindowSize(native_->window, fit.monitor.width, fit.monitor.height);
+        native_->look_at = now() + kLookPause;
+    }
 }
 
 void Window::wake() {

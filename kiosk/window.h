@@ -1,6 +1,8 @@
-// The one window: GLFW, OpenGL 3 and the ImGui context. Sleeps until something happens and draws
-// only when asked to. Knows no screen and no session.
+// The one window: GLFW, OpenGL 3 and the ImGui context. Sleeps until something happens, keeps to
+// the monitor, and draws only when asked to. Knows no screen and no session.
 #pragma once
+
+#include "kiosk/window_input.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,27 +31,21 @@ struct GlyphBlock {
     const std::byte* page = nullptr;
 };
 
-/// What has happened since it was asked last.
-struct Happened {
-    bool wants_frame = false;
-    bool presence = false;
-};
-
 class Window {
 public:
-    /// Full screen on the primary monitor, or a window of `windowed` pixels. `textures` pages of
-    /// glyphs. The error is a sentence.
+    /// Full screen on the primary monitor, whatever becomes of it and whenever it comes, or a
+    /// window of `windowed` pixels. `textures` pages of glyphs. The error is a sentence.
     static std::expected<std::unique_ptr<Window>, std::string>
     open(std::optional<WindowSize> windowed, std::size_t textures);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
 
-    /// Sleeps until an event, wake() or `timeout` seconds (negative: no limit). True if the person
-    /// or the window system did something that wants a frame.
+    /// Sleeps until an event, wake() or `timeout` seconds (negative: no limit), at times less.
     Happened wait(double timeout);
     /// Ends wait() from any thread.
     static void wake();
+    /// Only a window that is not full screen can be.
     bool closed() const;
     static double now(); ///< seconds, monotonic
     WindowSize size() const;
@@ -69,6 +65,7 @@ private:
     explicit Window(std::unique_ptr<Native> native);
     void start_imgui();
     void stop_imgui();
+    void follow_monitor();
 
     std::unique_ptr<Native> native_;
     std::vector<std::uint64_t> textures_;

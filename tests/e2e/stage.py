@@ -67,17 +67,17 @@ def with_form(share, copy, change):
 
 
 @contextlib.contextmanager
-def stage(change_form=None, size=(1920, 1080)):
+def stage(change_form=None, size=(1920, 1080), display=None):
     """The terminal at its start screen, the queue and the centre running; all stopped at the end.
 
     `change_form`: called with the form's items, for a form that asks something else as well;
-    `size`: of the display, in pixels."""
+    `size`: of the display, in pixels; `display`: instead of a new one."""
     with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
         deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
         if change_form:
             deployment.share = with_form(deployment.share, pathlib.Path(folder) / "share", change_form)
         deployment.make()
-        display = Display(*size)
+        display = display or Display(*size)
         try:
             deployment.start_central()
             deployment.start_outbox()

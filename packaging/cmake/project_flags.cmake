@@ -22,9 +22,9 @@ if(REFERRAL_FUZZ)
     -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(project_flags INTERFACE -fsanitize=address,undefined)
 elseif(REFERRAL_SANITIZE)
-  target_compile_options(project_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+  target_compile_options(project_flags INTERFACE -fsanitize=${REFERRAL_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
-  target_link_options(project_flags INTERFACE -fsanitize=address,undefined)
+  target_link_options(project_flags INTERFACE -fsanitize=${REFERRAL_SANITIZE})
 elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
   # Once everything is inlined, GCC 12 takes an empty std::optional for an uninitialised one (its bug
   # 80635) and `"text" + string` for an overlapping copy (its bug 105651). The sanitized build, which

@@ -22,9 +22,9 @@ if(REFERRAL_FUZZ)
     -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(project_flags INTERFACE -fsanitize=address,undefined)
 elseif(REFERRAL_SANITIZE)
-  target_compile_options(project_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+  target_compile_options(project_flags INTERFACE -fsanitize=${REFERRAL_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
-  target_link_options(project_flags INTERFACE -fsanitize=address,undefined)
+  target_link_options(project_flags INTERFACE -fsanitize=${REFERRAL_SANITIZE})
 elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
   # Once everything is inlined, GCC 12 takes an empty std::optional for an uninitialised one (its bug
   # 80635) and `"text" + string` for an overlapping copy (its bug 105651). The sanitized build, which
@@ -33,7 +33,44 @@ elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     -Wno-maybe-uninitialized -Wno-restrict)
 endif()
 
+# Sources of one target that are compiled as one: `batches.py` says which. Reading the headers they share
+# is most of what compiling them costs.
+if(REFERRAL_UNITY)
+  find_program(DEBIAN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+endif()
+function(compile_together target)
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cpp$")
+  list(LENGTH sources count)
+  if(count LESS 2)
+    return()
+  endif()
+  set(files)
+  foreach(source ${sources})
+    cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE OUTPUT_VARIABLE file)
+    list(APPEND files ${file})
+  endforeach()
+  execute_process(COMMAND ${DEBIAN_PYTHON} ${PROJECT_SOURCE_DIR}/packaging/cmake/batches.py
+      ${PROJECT_SOURCE_DIR} ${REFERRAL_UNITY} ${files}
+    OUTPUT_VARIABLE numbers OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  string(REPLACE "\n" ";" numbers "${numbers}")
+  foreach(source number IN ZIP_LISTS sources numbers)
+    if(number STREQUAL "-")
+      set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    else()
+      set_source_files_properties(${source} PROPERTIES
+        SKIP_UNITY_BUILD_INCLUSION OFF UNITY_GROUP ${target}_${number})
+    endif()
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  # Which types leave their file is asked where each file is compiled by itself.
+  target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+endfunction()
+
 # Sets `target` up as one of ours.
 function(project_target target)
   target_link_libraries(${target} PRIVATE project_flags)
+  if(REFERRAL_UNITY)
+    compile_together(${target})
+  endif()
 endfunction()

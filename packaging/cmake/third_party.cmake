@@ -50,14 +50,33 @@ set_target_properties(sodium PROPERTIES
   INTERFACE_INCLUDE_DIRECTORIES ${SODIUM_PREFIX}/include)
 target_link_libraries(sodium INTERFACE Threads::Threads)
 
-# Dear ImGui: draw list, input queue and ids. Its own text is never shown, and it never touches a file.
+# Dear ImGui: draw list, input queue and ids. Its own text is never shown, and it never touches a file. Built
+# once for all presets, as libsodium is: it carries none of our flags in any of them.
+file(READ ${REFERRAL_DEPS}/imgui.version IMGUI_VERSION)
+string(STRIP "${IMGUI_VERSION}" IMGUI_VERSION)
 set(IMGUI ${REFERRAL_DEPS}/imgui)
-add_library(imgui STATIC
-  ${IMGUI}/imgui.cpp ${IMGUI}/imgui_draw.cpp ${IMGUI}/imgui_tables.cpp ${IMGUI}/imgui_widgets.cpp
-  ${IMGUI}/backends/imgui_impl_glfw.cpp ${IMGUI}/backends/imgui_impl_opengl3.cpp)
-target_include_directories(imgui SYSTEM PUBLIC ${IMGUI} ${IMGUI}/backends)
-target_compile_definitions(imgui PUBLIC
+set(IMGUI_DEFINITIONS
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
   IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_WIN32_FUNCTIONS IMGUI_USE_WCHAR32)
-target_compile_options(imgui PRIVATE -ffunction-sections -fdata-sections)
-target_link_libraries(imgui PUBLIC PkgConfig::GLFW OpenGL::GL ${CMAKE_DL_LIBS})
+# Other definitions or flags make another one.
+file(SHA256 ${CMAKE_CURRENT_LIST_DIR}/imgui/CMakeLists.txt IMGUI_KIND)
+string(SHA256 IMGUI_KIND "${IMGUI_KIND} ${IMGUI_DEFINITIONS}")
+string(SUBSTRING ${IMGUI_KIND} 0 8 IMGUI_KIND)
+set(IMGUI_PREFIX ${REFERRAL_DEPS}/built/imgui-${IMGUI_VERSION}-${IMGUI_KIND})
+if(NOT EXISTS ${IMGUI_PREFIX}/done)
+  message(STATUS "Building Dear ImGui ${IMGUI_VERSION}")
+  file(REMOVE_RECURSE ${IMGUI_PREFIX})
+  execute_process(
+    COMMAND ${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/imgui -B ${IMGUI_PREFIX} -G Ninja
+            -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=g++ -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+            -DIMGUI=${IMGUI} "-DIMGUI_DEFINITIONS=${IMGUI_DEFINITIONS}"
+    COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+  execute_process(COMMAND ${CMAKE_COMMAND} --build ${IMGUI_PREFIX} COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+  file(TOUCH ${IMGUI_PREFIX}/done)
+endif()
+add_library(imgui STATIC IMPORTED)
+set_target_properties(imgui PROPERTIES
+  IMPORTED_LOCATION ${IMGUI_PREFIX}/libimgui.a
+  INTERFACE_INCLUDE_DIRECTORIES "${IMGUI};${IMGUI}/backends"
+  INTERFACE_COMPILE_DEFINITIONS "${IMGUI_DEFINITIONS}")
+target_link_libraries(imgui INTERFACE PkgConfig::GLFW OpenGL::GL ${CMAKE_DL_LIBS})

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-from stage import Deployment, wait_until
+from stage import Deployment, make, wait_until
 
 from demonstration import keys
 
@@ -89,7 +89,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
         deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
         try:
-            deployment.make()
+            make(deployment)
             deployment.start_central()
             deployment.start_outbox()
             wait_until(deployment.inbox, 30, "the terminal's test record did not arrive")

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import tomllib
 
-from stage import ROOT, Deployment, Display, wait_until
+from stage import ROOT, Deployment, Display, make, wait_until
 
 PATIENCE = 30  # seconds a program may take to refuse
 NOTO = pathlib.Path("/usr/share/fonts/truetype/noto")
@@ -331,7 +331,7 @@ def main():
         deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
         display = Display()
         try:
-            deployment.make()
+            make(deployment)
             trial = Trial(deployment, display)
             deployment.start_central()
             deployment.start_outbox()

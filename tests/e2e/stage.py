@@ -4,6 +4,7 @@ usage of each test: TEST.py BIN-FOLDER
 """
 import contextlib
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -21,8 +22,8 @@ from demonstration.screen import Display, Screen  # noqa: E402
 from demonstration.services import Deployment, kind_of, wait_until  # noqa: E402
 
 __all__ = ["PRESS", "ROOT", "SKIP", "Deployment", "Display", "Find", "Journey", "Screen", "entered", "family",
-           "found_in_memory", "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "quick_referral", "referral",
-           "regions", "stage", "to_question", "to_review", "wait_until", "written_memory"]
+           "found_in_memory", "found_on_disk", "hands", "is_chosen", "keep", "kind_of", "make", "quick_referral",
+           "referral", "regions", "stage", "to_question", "to_review", "wait_until", "written_memory"]
 
 
 class Stage:
@@ -66,6 +67,15 @@ def with_form(share, copy, change):
     return copy
 
 
+def make(deployment):
+    """Makes the deployment, or copies the one that ctest has made for all of its tests (made_once.py): the keys'
+    passphrases take a second of work each, by design."""
+    if made := os.environ.get("REFERRAL_DEPLOYMENT"):
+        shutil.copytree(made, deployment.folder)
+    else:
+        deployment.make()
+
+
 @contextlib.contextmanager
 def stage(change_form=None, size=(1920, 1080), display=None):
     """The terminal at its start screen, the queue and the centre running; all stopped at the end.
@@ -76,7 +86,7 @@ def stage(change_form=None, size=(1920, 1080), display=None):
         deployment = Deployment(pathlib.Path(folder) / "run", pathlib.Path(sys.argv[1]).resolve())
         if change_form:
             deployment.share = with_form(deployment.share, pathlib.Path(folder) / "share", change_form)
-        deployment.make()
+        make(deployment)
         display = display or Display(*size)
         try:
             deployment.start_central()

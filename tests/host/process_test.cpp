@@ -6,12 +6,15 @@
 #include <array>
 #include <cerrno>
 #include <functional>
+#include <initializer_list>
 #include <new>
 #include <span>
 #include <stdexcept>
 #include <string>
 
 #include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,10 +48,35 @@ int streams_after_hardening(std::span<const int> closed) {
     return kWell;
 }
 
-int in_its_own_process(std::span<const int> closed) {
+#ifdef REFERRAL_DEBUGGABLE
+constexpr bool kDebuggable = true; // the preset `debug`, and nothing else
+#else
+constexpr bool kDebuggable = false;
+#endif
+
+/// Of a process that could be looked into: 0 when hardening has ended that, or has not where this
+/// build is one for debuggers.
+int looked_into_after_hardening() {
+    rlimit core{};
+    if (getrlimit(RLIMIT_CORE, &core) != 0 || prctl(PR_SET_DUMPABLE, 1) != 0) {
+        return 1;
+    }
+    const rlim_t before = core.rlim_max;
+    host::harden_process();
+    if (prctl(PR_GET_DUMPABLE) != (kDebuggable ? 1 : 0)) {
+        return 2;
+    }
+    if (getrlimit(RLIMIT_CORE, &core) != 0 || core.rlim_max != (kDebuggable ? before : 0)) {
+        return 3;
+    }
+    return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? kWell : 4;
+}
+
+template <class Work>
+int in_its_own_process(Work work) {
     const pid_t child = fork();
     if (child == 0) {
-        _exit(streams_after_hardening(closed));
+        _exit(work());
     }
     int status = 0;
     REQUIRE(waitpid(child, &status, 0) == child);
@@ -81,6 +109,10 @@ Ended guarded(const std::function<int()>& work) {
     return ended;
 }
 
+int closing(std::initializer_list<int> closed) {
+    return in_its_own_process([&] { return streams_after_hardening(closed); });
+}
+
 } // namespace
 
 TEST_CASE("what nobody foresaw ends a program with a sentence, not with an abort") {
@@ -98,10 +130,14 @@ TEST_CASE("what nobody foresaw ends a program with a sentence, not with an abort
     CHECK(other.said == "program: stopped by a fault that nobody foresaw\n");
 }
 
+TEST_CASE("no debugger attaches and no core is dumped, but in a build for debuggers") {
+    CHECK(in_its_own_process(looked_into_after_hardening) == kWell);
+}
+
 TEST_CASE("a standard stream that is closed never leads to what a program opens later") {
-    CHECK(in_its_own_process(std::array<int, 0>{}) == kWell);
-    CHECK(in_its_own_process(std::array{0}) == kWell);
-    CHECK(in_its_own_process(std::array{1}) == kWell);
-    CHECK(in_its_own_process(std::array{2}) == kWell);
-    CHECK(in_its_own_process(std::array{0, 1, 2}) == kWell);
+    CHECK(closing({}) == kWell);
+    CHECK(closing({0}) == kWell);
+    CHECK(closing({1}) == kWell);
+    CHECK(closing({2}) == kWell);
+    CHECK(closing({0, 1, 2}) == kWell);
 }

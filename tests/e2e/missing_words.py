@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 
-from stage import Deployment, Display
+from stage import Deployment, Display, make
 
 from demonstration import keys
 
@@ -35,7 +35,7 @@ def everyday(display):
     with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
         deployment = Deployment(pathlib.Path(folder) / "run", PROGRAMS)
         deployment.share = copy_of_share(folder)
-        deployment.make()
+        make(deployment)
         pages = deployment.share / "everyday"
         try:
             for language in ("sv", "ar", "ur"):
@@ -56,7 +56,7 @@ def everyday(display):
 def list_without(display, change, *words):
     with tempfile.TemporaryDirectory(prefix="referral-e2e-") as folder:
         deployment = Deployment(pathlib.Path(folder) / "run", PROGRAMS)
-        deployment.make()
+        make(deployment)
         manifest = deployment.folder / "central" / "lists" / "manifest.json"
         text = json.loads(manifest.read_text())
         change(text)

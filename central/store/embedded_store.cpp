@@ -93,8 +93,10 @@ std::expected<Descriptor, StoreFault> open_store_file(const std::filesystem::pat
         return std::unexpected(
             StoreFault{file, "cannot be opened: " + std::string(std::strerror(errno))});
     }
-    if (!S_ISREG(about.st_mode)) {
-        return std::unexpected(StoreFault{file, "is no regular file"});
+    if (!S_ISREG(about.st_mode)) { // a folder that is opened for writing is refused above
+        return std::unexpected(StoreFault{file, S_ISDIR(about.st_mode)
+                                                    ? "cannot be opened: Is a directory"
+                                                    : "is no regular file"});
     }
     return opened;
 }

@@ -58,10 +58,12 @@ TEST_CASE("certificates that are damaged, cut or none are refused by name") {
     for (const auto& file :
          {papers.write("cut.pem", papers.half("one.pem")),
           papers.write("torn.pem", papers.text("one.pem") + papers.half("two.pem")),
-          papers.write("empty.pem", ""), papers.folder / "one.key", papers.folder}) {
+          papers.write("empty.pem", ""), papers.folder / "one.key"}) {
         CHECK(host::certificate_fault(file) ==
               file.string() + ": is no PEM certificate, or it is damaged");
     }
+    CHECK(host::certificate_fault(papers.folder) ==
+          papers.folder.string() + ": cannot be read: Is a directory");
     const auto none = papers.folder / "none.pem";
     CHECK(host::certificate_fault(none).starts_with(none.string() + ": cannot be read: "));
 }

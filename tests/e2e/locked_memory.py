@@ -113,17 +113,19 @@ class Recording(Screen):
 
 
 class Blind(Screen):
-    """A terminal that tells nothing: it is at rest when it uses no processor time any more."""
+    """A terminal that tells nothing: it is at rest when none of its threads uses or wants the processor."""
 
     def __init__(self, display, pid):
         self.display, self.pid = display, pid
 
     def spent(self):
-        ticks = 0
+        """The processor time of all threads, and whether all of them sleep."""
+        ticks, asleep = 0, True
         for member in family(self.pid):
-            fields = pathlib.Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks
+            for file in pathlib.Path(f"/proc/{member}/task").glob("*/stat"):
+                fields = file.read_text().rpartition(")")[2].split()
+                ticks, asleep = ticks + int(fields[11]) + int(fields[12]), asleep and fields[0] == "S"
+        return ticks, asleep
 
     def settle(self):
         quiet, before, end = 0, self.spent(), time.monotonic() + 60
@@ -131,7 +133,7 @@ class Blind(Screen):
             assert time.monotonic() < end, "the terminal does not come to rest"
             time.sleep(0.1)
             now = self.spent()
-            quiet, before = (quiet + 1 if now == before else 0), now
+            quiet, before = (quiet + 1 if now == before and now[1] else 0), now
 
 
 def typed_by(screen, text, layout="us"):

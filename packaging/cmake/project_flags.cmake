@@ -33,12 +33,10 @@ elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     -Wno-maybe-uninitialized -Wno-restrict)
 endif()
 
-# Sources of one target that are compiled as one: `batches.py` says which. Reading the headers they share
-# is most of what compiling them costs.
-if(REFERRAL_UNITY)
-  find_program(DEBIAN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
-endif()
-function(compile_together target)
+# Sources of one target that are compiled as one, `largest` at most: `batches.py` says which. Reading the headers
+# they share is most of what compiling them costs.
+find_program(DEBIAN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+function(compile_together target largest)
   get_target_property(sources ${target} SOURCES)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
   list(LENGTH sources count)
@@ -51,7 +49,7 @@ function(compile_together target)
     list(APPEND files ${file})
   endforeach()
   execute_process(COMMAND ${DEBIAN_PYTHON} ${PROJECT_SOURCE_DIR}/packaging/cmake/batches.py
-      ${PROJECT_SOURCE_DIR} ${REFERRAL_UNITY} ${files}
+      ${PROJECT_SOURCE_DIR} ${largest} ${files}
     OUTPUT_VARIABLE numbers OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
   string(REPLACE "\n" ";" numbers "${numbers}")
   foreach(source number IN ZIP_LISTS sources numbers)
@@ -71,6 +69,6 @@ endfunction()
 function(project_target target)
   target_link_libraries(${target} PRIVATE project_flags)
   if(REFERRAL_UNITY)
-    compile_together(${target})
+    compile_together(${target} ${REFERRAL_UNITY})
   endif()
 endfunction()

@@ -161,7 +161,7 @@ TEST_CASE("every id on the screens is an item's or is known to be furniture") {
             CAPTURE(node.id);
             CHECK(ui::is_furniture(node.id) != items.contains(first_word(node.id)));
             if (node.id.starts_with("review.") && !ui::is_part_of_review(node.id.substr(7))) {
-                CHECK(items.contains(node.id.substr(7)));
+                CHECK(items.contains(std::string(node.id.substr(7))));
             }
         }
     };
@@ -297,7 +297,9 @@ TEST_CASE("a text longer than the screen can be read to its end") {
                 CAPTURE(page, part);
                 CHECK(theatre.settle().overflow.empty());
                 for (const ui::Node& node : theatre.stage.tree().nodes()) {
-                    read += node.role == ui::Role::Text ? node.name + " " : "";
+                    if (node.role == ui::Role::Text) {
+                        read.append(node.name).append(" ");
+                    }
                 }
                 if (theatre.stage.tree().find("nav.more") == nullptr) {
                     break;

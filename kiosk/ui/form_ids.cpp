@@ -7,11 +7,11 @@
 namespace ui {
 namespace {
 
-constexpr std::array<std::string_view, 24> kFurniture{
-    "call",     "hand",     "surroundings", "code",     "emergency", "everyday",
-    "exit",     "heading",  "idle",         "keeping",  "kept",      "keyboard",
-    "language", "nav",      "notice",       "not_kept", "not_ready", "palette",
-    "phone",    "progress", "review",       "size",     "start",     "why"};
+constexpr std::array<std::string_view, 26> kFurniture{
+    "call",    "hand",   "surroundings", "code",      "emergency", "everyday", "exit",
+    "heading", "hurry",  "idle",         "keeping",   "kept",      "keyboard", "language",
+    "nav",     "notice", "not_kept",     "not_ready", "palette",   "phone",    "progress",
+    "review",  "size",   "start",        "still",     "why"};
 constexpr std::array<std::string_view, 11> kPartsOfChoice{
     "help",      "hide",     "label", "many",   "marks", "one",
     "own_words", "question", "room",  "sealed", "search"};

@@ -159,11 +159,11 @@ Happened Window::wait(double timeout) {
     } else {
         glfwWaitEventsTimeout(most);
     }
-    // Any event may be the monitor's; each asking would cost a press its time.
-    if (now() < asleep + most && native_->look_at == kNever && native_->lit) {
+    // Whatever ended the sleep may have been the monitor; asking at once, and each time, would cost
+    // every press its time.
+    if (native_->lit && native_->look_at == kNever) {
         native_->look_at = now() + kLookPause;
-    }
-    if (now() >= native_->look_at) {
+    } else if (now() >= native_->look_at) {
         follow_monitor();
     }
     return native_->input.take();

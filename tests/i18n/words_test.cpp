@@ -143,6 +143,12 @@ void check_free_of(const std::vector<std::string>& words, const std::string& tex
     }
 }
 
+/// Code points: a letter may take three bytes.
+std::size_t letter_count(const std::string& text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+}
+
 std::size_t word_count(const std::string& text) {
     std::istringstream words(text);
     return static_cast<std::size_t>(std::distance(std::istream_iterator<std::string>(words), {}));
@@ -390,4 +396,24 @@ TEST_CASE("the notice and the everyday page exist in every language, of one vers
         CHECK(page.at("language") == language.tag);
         CHECK(page.at("entries").size() == everyday.at("entries").size());
     }
+}
+
+TEST_CASE("every entry of the everyday page has its drawing, the same in every language") {
+    std::set<std::vector<std::string>> sequences;
+    for (const auto& file : std::filesystem::directory_iterator(kAssets / "everyday")) {
+        INFO(file.path());
+        const auto page = json::parse(read(file.path()));
+        CHECK(letter_count(page.at("title")) <= 40);
+        std::vector<std::string> icons;
+        for (const auto& entry : page.at("entries")) {
+            INFO(entry.dump());
+            CHECK(letter_count(entry.at("title")) <= 30);
+            icons.push_back(entry.value("icon", ""));
+            CHECK(std::filesystem::exists(kAssets / "icons" / (icons.back() + ".svg")));
+        }
+        // Two places that look alike would be told apart by their words only.
+        CHECK(std::set(icons.begin(), icons.end()).size() == icons.size());
+        sequences.insert(icons);
+    }
+    CHECK(sequences.size() == 1);
 }

@@ -32,7 +32,7 @@ struct Deployed {
                 .kiosks = authority.enrolment().list(terminals.dump(), {0})};
     }
     DeskLists open() const { return open(authority.trust()); }
-    DeskLists open(const Trust& trust) const {
+    DeskLists open(const host::Trust& trust) const {
         auto opened = DeskLists::open(lists, trust);
         if (!opened) {
             FAIL(opened.error());

@@ -122,7 +122,7 @@ Authority::Authority() : roots_(3), enrolment_(1), manifest_(crypto::manifest_js
     manifest_["expires"] = "2099-12-31";
 }
 
-central::Trust Authority::trust() const {
+host::Trust Authority::trust() const {
     return {.roots = roots_.roots(2), .enrolment = enrolment_.roots(1), .manifest_floor = 1};
 }
 

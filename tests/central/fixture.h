@@ -2,8 +2,8 @@
 // that sign lists with the real minisign, and a log that can be read.
 #pragma once
 
-#include "central/lists/trust.h"
 #include "central/store/embedded_store.h"
+#include "kiosk/host/trust.h"
 #include "tests/crypto/minisign.h"
 
 #include <nlohmann/json.hpp>
@@ -95,7 +95,7 @@ void write_list(const std::filesystem::path& file, const crypto::SignedList& lis
 class Authority {
 public:
     Authority();
-    central::Trust trust() const;
+    host::Trust trust() const;
     const crypto::MinisignKeys& roots() const { return roots_; }
     const crypto::MinisignKeys& enrolment() const { return enrolment_; }
     /// A manifest of version 1 to vary; always the same recipients.

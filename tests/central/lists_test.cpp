@@ -181,7 +181,7 @@ TEST_CASE("signatures may leave numbers out") {
 
 TEST_CASE("a manifest below the configured floor is refused on the first reading") {
     const Lists lists;
-    central::Trust trust = lists.authority.trust();
+    host::Trust trust = lists.authority.trust();
     trust.manifest_floor = 2;
     const auto opened = ListFolder::open(lists.folder.path(), trust);
     REQUIRE_FALSE(opened.has_value());

@@ -69,7 +69,7 @@ struct Search {
         for (const ui::Node& node : theatre->stage.tree().nodes()) {
             const std::string before = std::string(page()) + ".";
             if (node.role == ui::Role::Option && node.id.starts_with(before)) {
-                codes.push_back(node.id.substr(before.size()));
+                codes.emplace_back(node.id.substr(before.size()));
             }
         }
         return codes;
@@ -107,7 +107,11 @@ TEST_CASE("a country is found by its Finnish, English and Arabic name") {
     Search search;
     search.open("fi", "citizen");
     search.theatre->press("citizen.search");
-    search.theatre->frame({.keys = {}, .typed = U"norsu"});
+    ui::Input letters;
+    for (const char32_t letter : std::u32string_view(U"norsu")) {
+        letters.typed.push_back(letter);
+    }
+    search.theatre->frame(letters);
     CHECK(search.theatre->last.turned); // what fits shows without another touch
     search.theatre->frame();
     CHECK(search.tiles().front() == "CI");

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Beside other programs: a window manager does not close the terminal over the whole screen, only one in a
 window. A click where the pointer already stands works after another window has had the focus, and what
-was pressed when the focus went is let go and does nothing."""
+was pressed when the focus went is let go and does nothing. Taps that had to wait are where they were made."""
+import signal
 import time
 
 from stage import Display, Screen, stage, to_question
@@ -59,6 +60,20 @@ def pressed_when_it_went(screen, environment):
     assert screen.tree()["page"] != page, "the button is stuck"
 
 
+def taps_that_waited(screen, kiosk):
+    """Several places are tapped before the terminal gets to hear of the first."""
+    screen.press("story")
+    places = [screen.node(f"keyboard.{letter}").middle() for letter in "aos"]
+    taps = [word for x, y in places
+            for word in ("mousemove", round(x), round(y), "sleep", 0.03, "mousedown", 1, "sleep", 0.03, "mouseup", 1)]
+    kiosk.send_signal(signal.SIGSTOP)
+    screen.xdotool(*taps)
+    kiosk.send_signal(signal.SIGCONT)
+    wait_for(lambda: len(screen.node("story").value) == len(places))
+    assert screen.node("story").value.lower() == "aos", f"tapped a, o, s: {screen.node('story').value!r}"
+    screen.press("keyboard.done")
+
+
 def closed_in_a_window(deployment, display):
     deployment.stop("kiosk")
     kiosk = deployment.start_kiosk(display, "--automation", deployment.automation_socket, "--windowed", "900x600")
@@ -75,6 +90,7 @@ with stage(display=display) as set_up:
     screen = set_up.screen
     to_question(screen, "story")
     kiosk_window = said(environment, "xdotool", "search", "--onlyvisible", "--class", ".").split()[0].decode()
+    taps_that_waited(screen, set_up.deployment.running["kiosk"])
     focus_lost_and_back(screen, environment, lambda: said(environment, "xdotool", "windowfocus", kiosk_window))
     focus_lost_and_back(screen, environment, None)
     with window_manager(environment):

@@ -57,6 +57,8 @@ public:
     std::string_view page_link_id() const;
 
 private:
+    static constexpr int kFramesToSettle = 2; ///< one shows the press, one what it led to
+
     void turn(bool asked);
     bool untouched() const;
     Patience patience() const;

@@ -2,7 +2,8 @@
 // new character. Pure: it is told the time and what happened, and says what is due.
 #pragma once
 
-#include "kiosk/ui/ui.h"
+#include "kiosk/intake/session.h"
+#include "kiosk/ui/still_here.h"
 
 #include <cstdint>
 #include <optional>

@@ -5,44 +5,35 @@
 #include "kiosk/intake/answers.h"
 #include "kiosk/intake/wiped.h"
 
-#include <algorithm>
 #include <cstdint>
+#include <variant>
 
 namespace intake {
 
 /// Remembers, for one session, what was answered before; wiped when it goes.
 class NewAnswers {
 public:
-    /// `value` tells the answers of one node apart. Counts it unless it was given there before.
-    void gave(NodeId node, std::uint64_t value) {
-        const Given given{node, value};
-        if (std::ranges::find(given_, given) == given_.end()) {
-            given_.push_back(given);
-            ++count_;
-        }
-    }
-    /// Own words of `length` bytes: new while they grow longer than they have been.
-    void wrote(NodeId node, std::size_t length) {
-        const auto longest = std::ranges::find(written_, node, &Given::node);
-        if (longest == written_.end()) {
-            written_.push_back({node, length});
-        } else if (length > longest->value) {
-            longest->value = length;
-        } else {
-            return;
-        }
-        ++count_;
-    }
+    struct Words { ///< own words of so many bytes: new while they grow longer than they have been
+        std::size_t bytes = 0;
+    };
+    /// What tells the answers of one question apart; nothing: taken away, which is no answer.
+    using Given = std::variant<std::monostate, std::uint64_t, PartialDate, Words>;
+
+    /// Counts it unless it was given there before.
+    void gave(NodeId node, const Given& given);
     std::uint64_t count() const { return count_; } ///< only ever rises
 
 private:
-    struct Given {
+    struct One {
         NodeId node = kRoot;
         std::uint64_t value = 0;
-        friend bool operator==(const Given&, const Given&) = default;
+        friend bool operator==(const One&, const One&) = default;
     };
-    WipedVector<Given> given_;
-    WipedVector<Given> written_;
+    bool is_new(const One& one);
+    bool is_longer(const One& written);
+
+    WipedVector<One> given_;
+    WipedVector<One> written_;
     std::uint64_t count_ = 0;
 };
 

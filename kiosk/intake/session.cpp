@@ -12,6 +12,8 @@ namespace intake {
 
 namespace {
 
+constexpr std::uint64_t kUnknown = UINT64_MAX; // the answer "I do not know", beside numbers
+
 /// One action upon one session. What it returns is the effect of the action.
 class Updater {
 public:
@@ -88,7 +90,7 @@ public:
     }
 
     Effect operator()(const Choose& tap) {
-        return answered(tap.node, tap.option,
+        return answered(tap.node, std::uint64_t{tap.option},
                         [&] { return session_.answers.choose(tap.node, tap.option); });
     }
     Effect operator()(const SetBoolean& tap) {
@@ -101,18 +103,18 @@ public:
         });
     }
     Effect operator()(const SetDate& set) {
-        return answered(set.node, number_of(set.value),
+        return answered(set.node, set.value,
                         [&] { return session_.answers.set_date(set.node, set.index, set.value); });
     }
     Effect operator()(SetText& set) {
-        const std::size_t length = set.value.size();
-        return answered(set.node, Length{length}, [&] {
+        const NewAnswers::Words words{set.value.size()};
+        return answered(set.node, words, [&] {
             return takes_own_words(session_.answers, set.node) &&
                    session_.answers.set_text(set.node, set.index, std::move(set.value));
         });
     }
     Effect operator()(const RemoveValue& tap) {
-        return answered(tap.node, Novelty{},
+        return answered(tap.node, std::monostate{},
                         [&] { return session_.answers.remove_value(tap.node, tap.index); });
     }
     Effect operator()(const SetUnknown& tap) {
@@ -247,20 +249,7 @@ private:
     void show_page(std::size_t page) {
         session_.screen = Screen::Question;
         session_.page = page;
-        mark_asked();
-    }
-
-    void mark_asked() {
-        for (NodeId top : nodes_of_page(session_.answers, session_.page))
-            mark_asked_below(top);
-    }
-
-    void mark_asked_below(NodeId id) {
-        if (!is_shown(session_.answers, id))
-            return;
-        session_.answers.set_asked(id);
-        for (NodeId child : session_.answers.node(id).children)
-            mark_asked_below(child);
+        mark_asked(session_);
     }
 
     void next_notice_page() {
@@ -270,15 +259,6 @@ private:
         } else {
             enter_form();
         }
-    }
-
-    /// She hands the screen back: what she answered alone is out of reach from here on.
-    void leave_private_part(std::optional<std::size_t> next) {
-        const Answers& answers = session_.answers;
-        const bool leaves =
-            is_private_page(answers, session_.page) && (!next || !is_private_page(answers, *next));
-        if (leaves && answers_alone(answers))
-            session_.answers.close_private();
     }
 
     void pass_page(std::optional<double> at) {
@@ -299,7 +279,7 @@ private:
                 pages, [&](std::size_t page) { return has_unasked(session_.answers, page); });
         }
         const auto page = next == pages.end() ? std::nullopt : std::optional(*next);
-        leave_private_part(page);
+        leave_private_part(session_, page);
         if (!page) {
             session_.screen = Screen::Review;
             session_.from_review = false;
@@ -340,41 +320,23 @@ private:
         return session_.answers.node(top).item == setup_.form->pages[session_.page];
     }
 
-    /// What tells the answers of one question apart: words by their length.
-    struct Length {
-        std::size_t bytes = 0;
-    };
-    using Novelty = std::variant<std::monostate, std::uint64_t, Length>;
-    static constexpr std::uint64_t kUnknown = UINT64_MAX;
-
-    static std::uint64_t number_of(const PartialDate& date) {
-        const i18n::PartialDay said = said_of(date).day;
-        constexpr std::uint64_t kMoreThanDays = 100;
-        return (static_cast<std::uint64_t>(said.year) * kMoreThanDays + said.month) *
-                   kMoreThanDays +
-               said.day;
-    }
-
     template <class Set>
-    Effect answered(NodeId id, const Novelty& novelty, const Set& set) {
+    Effect answered(NodeId id, const NewAnswers::Given& given, const Set& set) {
         if (!may_answer(id) || !set())
             return Effect::None;
-        if (const auto* value = std::get_if<std::uint64_t>(&novelty))
-            session_.new_answers.gave(id, *value);
-        if (const auto* length = std::get_if<Length>(&novelty))
-            session_.new_answers.wrote(id, length->bytes);
+        session_.new_answers.gave(id, given);
         session_.answers.set_entered(id, hand_of(session_),
                                      i18n::language_of(session_.language).tag);
         evaluate_dependants(session_.answers, id);
         if (session_.answers.node(id).item == setup_.form->decision)
             follow_decision(session_);
-        mark_asked();
+        mark_asked(session_);
         return Effect::None;
     }
 
     void instances_changed() {
         evaluate_all(session_.answers);
-        mark_asked();
+        mark_asked(session_);
     }
 
     // ---- The end

@@ -46,4 +46,29 @@ void decline(Session& session, NodeId id) {
         decline(session, child);
 }
 
+namespace {
+
+void mark_asked_below(Session& session, NodeId id) {
+    if (!is_shown(session.answers, id))
+        return;
+    session.answers.set_asked(id);
+    for (NodeId child : session.answers.node(id).children)
+        mark_asked_below(session, child);
+}
+
+} // namespace
+
+void mark_asked(Session& session) {
+    for (NodeId top : nodes_of_page(session.answers, session.page))
+        mark_asked_below(session, top);
+}
+
+void leave_private_part(Session& session, std::optional<std::size_t> next) {
+    const Answers& answers = session.answers;
+    const bool leaves =
+        is_private_page(answers, session.page) && (!next || !is_private_page(answers, *next));
+    if (leaves && answers_alone(answers))
+        session.answers.close_private();
+}
+
 } // namespace intake

@@ -2,8 +2,7 @@
 
 namespace ui {
 
-std::expected<Icons, std::string>
-Icons::parse(std::span<const std::pair<std::filesystem::path, std::string>> files) {
+Icons::Parsed Icons::parse(std::span<const File> files) {
     Icons icons;
     for (const auto& [file, svg] : files) {
         auto drawing = parse_svg(svg);

@@ -14,9 +14,11 @@ namespace ui {
 class Icons {
 public:
     Icons() = default;
-    /// The files' names without their endings, and what is in them. The error is "FILE: reason".
-    static std::expected<Icons, std::string>
-    parse(std::span<const std::pair<std::filesystem::path, std::string>> files);
+    using File = std::pair<std::filesystem::path, std::string>; ///< its name, and what is in it
+    using Parsed = std::expected<Icons, std::string>;
+
+    /// A drawing is named as its file, without the ending. The error is "FILE: reason".
+    static Parsed parse(std::span<const File> files);
     /// Null where there is no drawing of that name.
     const Drawing* find(std::string_view name) const;
 

@@ -12,6 +12,7 @@
 #include "kiosk/ui/keyboard_view.h"
 #include "kiosk/ui/names.h"
 #include "kiosk/ui/semantics.h"
+#include "kiosk/ui/still_here.h"
 #include "kiosk/ui/text_painter.h"
 
 #include <map>
@@ -59,15 +60,6 @@ struct House {
 
     /// Null where the language has none.
     const i18n::Keyboard* keyboard(const i18n::LocaleId& language) const;
-};
-
-/// The question whether she is still there.
-struct StillHere {
-    int seconds = 0;      ///< until everything is cleared
-    bool choose = false;  ///< a touch is no answer: one of two tiles is
-    bool swapped = false; ///< the two tiles have changed places
-
-    friend bool operator==(const StillHere&, const StillHere&) = default;
 };
 
 /// A chooser that takes the page's place while it is open.

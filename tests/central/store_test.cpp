@@ -201,7 +201,7 @@ TEST_CASE("a store is made private, once, and held by one process") {
     CHECK(refusal(shelf.file).empty());
 
     const auto nowhere = shelf.folder / "no/such.db";
-    CHECK(refusal(nowhere) == nowhere.string() + ": No such file or directory");
+    CHECK(refusal(nowhere) == nowhere.string() + ": cannot be opened: No such file or directory");
     CHECK_FALSE(central::create_embedded_store(nowhere).has_value());
     std::filesystem::create_symlink(shelf.file, shelf.folder / "link.db");
     CHECK_FALSE(refusal(shelf.folder / "link.db").empty());

@@ -111,21 +111,30 @@ TEST_CASE("asked, she goes on or back to the first page she passed over") {
 
 TEST_CASE("an answer counts as new when it was not given so before") {
     NewAnswers answers;
-    answers.gave(1, 0);
-    answers.gave(1, 1);
-    answers.gave(2, 0);
+    const auto number = [](std::uint64_t value) { return NewAnswers::Given(value); };
+    const auto words = [](std::size_t bytes) {
+        return NewAnswers::Given(NewAnswers::Words{bytes});
+    };
+    answers.gave(1, number(0));
+    answers.gave(1, number(1));
+    answers.gave(2, number(0));
     CHECK(answers.count() == 3);
     for (int i = 0; i < 100; ++i) { // a coin that lies on a tile
-        answers.gave(1, 0);
-        answers.gave(1, 1);
+        answers.gave(1, number(0));
+        answers.gave(1, std::monostate{});
+        answers.gave(1, number(1));
     }
     CHECK(answers.count() == 3);
-    answers.wrote(3, 1);
-    answers.wrote(3, 2);
+    answers.gave(3, words(1));
+    answers.gave(3, words(2));
     CHECK(answers.count() == 5);
     for (int i = 0; i < 100; ++i) { // a letter that comes and goes
-        answers.wrote(3, 1);
-        answers.wrote(3, 2);
+        answers.gave(3, words(1));
+        answers.gave(3, words(2));
     }
     CHECK(answers.count() == 5);
+    answers.gave(4, PartialDate{.year = 1990, .month = {}, .day = {}});
+    answers.gave(4, PartialDate{.year = 1990, .month = 5, .day = {}});
+    answers.gave(4, PartialDate{.year = 1990, .month = {}, .day = {}});
+    CHECK(answers.count() == 7);
 }

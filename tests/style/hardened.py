@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Proves that each of the four programs, as built in each folder, forbids core dumps and new privileges before it
-reads anything: its configuration is a pipe that nobody writes to, and the system says what the program may do while
-it waits. A program that forbids itself nothing is judged first. (That no debugger attaches either, which the
-system tells nobody else, is in host_tests.)
+says anything: there is no configuration, what it has to say of that goes into a pipe that is full, and the system
+tells what the program may do while it waits there. A program that forbids itself nothing is judged first. (That no
+debugger attaches either, which the system tells nobody else, is in host_tests.)
 
 usage: hardened.py BIN-FOLDER...
 """
@@ -30,25 +30,44 @@ def may_be_looked_into(pid):
     return found
 
 
-def judge(words, pipe):
-    with subprocess.Popen([*words, pipe], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL) as process:
-        try:
-            end = time.monotonic() + 20
-            while True:
-                try:
-                    writer = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)  # there is one end once it reads the other
-                    break
-                except OSError:
-                    if process.poll() is not None or time.monotonic() > end:
-                        sys.exit(f"{words[0]} did not come to read its configuration ({process.returncode})")
-                    time.sleep(0.02)
+def waits_to_write(pid):
+    """Whether the process stands in a write(2) to its standard error."""
+    try:
+        number, *arguments = pathlib.Path(f"/proc/{pid}/syscall").read_text().split()
+    except OSError:
+        return False
+    return number == "1" and arguments[:1] == ["0x2"]
+
+
+def full_pipe():
+    """Nothing more goes into it, and nobody reads it."""
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    try:
+        while True:
+            os.write(write, b"x" * 4096)
+    except BlockingIOError:
+        os.set_blocking(write, True)
+    return read, write
+
+
+def judge(words, missing):
+    read, write = full_pipe()
+    try:
+        with subprocess.Popen([*words, missing], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=write) as process:
             try:
+                end = time.monotonic() + 20
+                while not waits_to_write(process.pid):
+                    if process.poll() is not None or time.monotonic() > end:
+                        sys.exit(f"{words[0]} did not come to say that there is no configuration")
+                    time.sleep(0.02)
                 return may_be_looked_into(process.pid)
             finally:
-                os.close(writer)
-        finally:
-            process.kill()
+                process.kill()
+    finally:
+        os.close(read)
+        os.close(write)
 
 
 def main(*folders):
@@ -58,13 +77,12 @@ def main(*folders):
     resource.setrlimit(resource.RLIMIT_CORE, (most, most))
     failed = False
     with tempfile.TemporaryDirectory() as name:
-        pipe = pathlib.Path(name) / "pipe"
-        os.mkfifo(pipe)
-        if len(judge(["cat"], pipe)) != 2:
+        missing = pathlib.Path(name) / "missing.toml"
+        if len(judge(["cat"], missing)) != 2:
             sys.exit("a program that forbids itself nothing is taken for a hardened one: the search proves nothing")
         for folder in map(pathlib.Path, folders):
             for program, words in PROGRAMS.items():
-                open_to = judge([folder / program, *words, "--config"], pipe)
+                open_to = judge([folder / program, *words, "--config"], missing)
                 print(f"{folder / program}: {', '.join(open_to) or 'hardened'}")
                 failed |= bool(open_to)
     return 1 if failed else 0

@@ -1,4 +1,5 @@
-// Two threads count without a lock: what looks for races has to find this one, or it proves nothing.
+// Two threads count without a lock: what looks for races has to find this one, or it proves
+// nothing.
 #include <thread>
 
 namespace {

@@ -198,7 +198,8 @@ void Theatre::lift(ui::Point at) {
 }
 
 void Theatre::apply(intake::Action action) {
-    if (intake::update(session, std::move(action), assets_.setup) == intake::Effect::Wiped) {
+    const intake::Effect effect = intake::update(session, std::move(action), assets_.setup);
+    if (effect == intake::Effect::Wiped || effect == intake::Effect::Ended) {
         stage.forget();
     }
 }

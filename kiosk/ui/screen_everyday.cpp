@@ -28,7 +28,7 @@ struct Layout {
 };
 
 Layout layout_of(Ui& ui, const Column& column, const EverydayText& all) {
-    Layout layout{.icon = ui.m().of(5)};
+    Layout layout{.icon = ui.m().of(4.4F)};
     layout.title = layout.icon + ui.m().of(2.5F);
     float widest = 0;
     for (const EverydayEntry& entry : all.entries) {
@@ -50,7 +50,7 @@ void add_entry(Ui& ui, Column& column, const EverydayText& all, std::size_t inde
     const float title_width =
         layout.beside ? layout.text - layout.title - ui.m().of(2) : column.width() - layout.title;
     const float name = measure(ui, title, Type::Strong, title_width).h;
-    const float pad = ui.m().of(0.9F);
+    const float pad = ui.m().of(0.45F);
     const float below = layout.beside ? 0 : name;
     const float inside = std::max({layout.icon, name, below + words});
     column.add(index == 0 ? ui.m().of(2) : 0, inside + 2 * pad,

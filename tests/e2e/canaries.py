@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-from stage import stage, written_memory
+from stage import family, stage, wait_until, written_memory
 
 PAGES, FIELDS = 20, 5  # of the form; a display that stands upright has room for a whole page
 # Keyboard layout, what each answer holds, and the letters that number the answers; all on that keyboard.
@@ -54,7 +54,9 @@ def marks_in(data):
 
 
 def marks_in_memory(pid):
-    return [f"{name} at {place}" for block, place in written_memory(pid) for name in marks_in(block)]
+    """In a process and those that it has started."""
+    return [f"{name} at {place}" for member in family(pid) for block, place in written_memory(member)
+            for name in marks_in(block)]
 
 
 def marks_on_disk(since, *folders):
@@ -79,15 +81,16 @@ def forced_core(pid, folder):
     return folder / f"core.{pid}"
 
 
-def crash(process, folder):
-    """The core that the system writes when `process`, with leave to write one, crashes; None if there is none."""
+def crash(pid, folder, gone):
+    """The core that the system writes when the process, with leave to write one, crashes; None if there is none. `gone`
+    waits until it has ended."""
     try:
-        resource.prlimit(process.pid, resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        resource.prlimit(pid, resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     except PermissionError:
         pass  # what a process has forbidden itself, not every root may allow it again
     before = set(folder.iterdir())
-    process.send_signal(signal.SIGABRT)
-    process.wait(20)
+    os.kill(pid, signal.SIGABRT)
+    gone()
     return next(iter(set(folder.iterdir()) - before), None)
 
 
@@ -110,7 +113,7 @@ def plant_everywhere():
         holder.stdout.readline()
         assert len({found.split(" at ")[0] for found in marks_in_memory(holder.pid)}) == len(NEEDLES)
         assert len(marks_in(forced_core(holder.pid, folder).read_bytes())) == len(NEEDLES), "a forced core"
-        core = crash(holder, folder)
+        core = crash(holder.pid, folder, lambda: holder.wait(20))
         assert core, "this system writes no core file when a program crashes (see core(5)): nothing can be shown"
         assert len(marks_in(core.read_bytes())) == len(NEEDLES), "a crash's core"
 
@@ -164,9 +167,10 @@ def nothing_in_memory(deployment):
 def nothing_stays(deployment, since, folder):
     places = []
     for name in ("kiosk", "outbox"):
-        core = forced_core(deployment.running[name].pid, folder)
-        places += [f"core of {name}: {found}" for found in marks_in(core.read_bytes())]
-        core.unlink()
+        for member in family(deployment.running[name].pid):
+            core = forced_core(member, folder)
+            places += [f"core of {name}: {found}" for found in marks_in(core.read_bytes())]
+            core.unlink()
     places += marks_on_disk(since, deployment.folder, deployment.socket_folder(), *PLACES)
     assert not places, "\n".join(["marks are left:", *places])
 
@@ -193,6 +197,7 @@ def main():
                 nothing_in_memory(deployment)
             screen.press("kept.done")
             screen.wait_for("start")
+        set_up.screen_process()  # the one before it has gone
         nothing_stays(deployment, since, folder)
         came = [answers_of(record) for _, record in set_up.wait_for_referrals(referrals)]
         assert sorted(map(str, came)) == sorted(map(str, sent)), "the desk reads other answers than were given"
@@ -203,9 +208,12 @@ def main():
         assert marks_in_memory(kiosk.pid)
         where = pathlib.Path(os.readlink(f"/proc/{kiosk.pid}/cwd"))
         before = set(where.glob("core*"))
-        core = crash(kiosk, where)
+        shown = set_up.screen_process()
+        core = crash(shown, where, lambda: wait_until(lambda: shown not in family(kiosk.pid), 20, "it did not crash"))
         assert not core and set(where.glob("core*")) == before, f"a crash left {core}"
-        deployment.running.pop("kiosk")
+        screen.wait_for("start", 20)
+        assert not (found := marks_in_memory(kiosk.pid)), f"after a crash: {found}"
+        deployment.stop("kiosk")
         deployment.stop("outbox")
         assert not (found := marks_on_disk(since, deployment.folder, *PLACES)), f"after a crash: {found}"
     print(f"{sum(map(len, sent))} marked answers reached the desk and are nowhere else")

@@ -25,15 +25,15 @@ double cpu_milliseconds() {
 
 } // namespace
 
-App::App(const host::Clock& clock, const Settings& settings, Assets& assets, TrustedList list,
-         Window& window, FirstPage first, bool at_start, Reports reports)
-    : clock_(clock), settings_(settings), assets_(assets), window_(window), list_(std::move(list)),
-      setup_(make_setup()), session_(intake::new_session(setup_)),
-      stage_(assets.fonts, make_house(), window.textures()),
-      presence_(settings.idle, clock.seconds()), first_(first), at_start_(at_start),
-      reports_(std::move(reports)), opened_at_(clock.seconds()),
-      link_(settings.socket, settings.queue_user, Window::wake) {
-    if (first == FirstPage::Everyday) {
+App::App(const Ground& ground, TrustedList list, Beginning beginning)
+    : clock_(ground.clock), settings_(ground.settings), assets_(ground.assets),
+      window_(ground.window), list_(std::move(list)), setup_(make_setup()),
+      session_(intake::new_session(setup_)),
+      stage_(assets_.fonts, make_house(), window_.textures()),
+      presence_(settings_.idle, clock_.seconds()), first_(beginning.page),
+      at_start_(beginning.at_start), reports_(std::move(beginning.reports)),
+      opened_at_(clock_.seconds()), link_(settings_.socket, settings_.queue_user, Window::wake) {
+    if (first_ == FirstPage::Everyday) {
         intake::update(session_, intake::OpenEveryday{}, setup_);
     }
 }

@@ -31,12 +31,25 @@ struct Reports {
     std::function<void(FirstPage)> ended; ///< a person's session is over: another process goes on
 };
 
+/// What the terminal stands on; must outlive it.
+struct Ground {
+    const host::Clock& clock;
+    const Settings& settings;
+    Assets& assets;
+    Window& window;
+};
+
+struct Beginning {
+    FirstPage page = FirstPage::Start;
+    /// The program has just been started by a person, who is told what is wrong with the first list
+    /// that comes.
+    bool at_start = false;
+    Reports reports;
+};
+
 class App {
 public:
-    /// What is given must outlive it. `at_start`: the program has just been started by a person,
-    /// who is told what is wrong with the first list that comes.
-    App(const host::Clock& clock, const Settings& settings, Assets& assets, TrustedList list,
-        Window& window, FirstPage first, bool at_start, Reports reports);
+    App(const Ground& ground, TrustedList list, Beginning beginning);
 
     /// Runs until `ended` says so, the window is closed, or fault() has something to say.
     /// `after_turn` is called whenever the loop has taken in what had happened, whether or not it

@@ -101,13 +101,15 @@ std::optional<std::string> missing_everyday(const std::vector<ui::EverydayText>&
 
 std::optional<std::string> unknown_picture(const std::vector<ui::EverydayText>& all,
                                            const ui::Icons& icons, const Settings& settings) {
+    const auto unknown = [&](const ui::EverydayEntry& entry) {
+        return !entry.icon.empty() && icons.find(entry.icon) == nullptr;
+    };
     for (const ui::EverydayText& text : all) {
-        for (const ui::EverydayEntry& entry : text.entries) {
-            if (!entry.icon.empty() && icons.find(entry.icon) == nullptr) {
-                return settings.everyday.string() + ": the page in " + text.language +
-                       " names the picture " + entry.icon + ", which is not in " +
-                       (settings.assets / "icons").string();
-            }
+        const auto entry = std::ranges::find_if(text.entries, unknown);
+        if (entry != text.entries.end()) {
+            return settings.everyday.string() + ": the page in " + text.language +
+                   " names the picture " + entry->icon + ", which is not in " +
+                   (settings.assets / "icons").string();
         }
     }
     return std::nullopt;

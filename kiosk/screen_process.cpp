@@ -66,8 +66,9 @@ int show_screen(Prepared& prepared, const host::StopSignal& stop, const ScreenLi
 #else
     const host::SystemClock clock;
 #endif
-    auto app = std::make_unique<App>(clock, prepared.settings, prepared.assets, std::move(*list),
-                                     **window, first, at_start, reports_to(line));
+    auto app =
+        std::make_unique<App>(Ground{clock, prepared.settings, prepared.assets, **window},
+                              std::move(*list), Beginning{first, at_start, reports_to(line)});
     std::function<bool()> after_turn = [] { return false; };
 #ifdef KIOSK_AUTOMATION
     std::unique_ptr<Automation> automation;

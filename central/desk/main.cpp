@@ -234,6 +234,22 @@ std::string given_empty(const CLI::App& app) {
     return "";
 }
 
+/// The command that was given.
+int carry_out(CLI::App& app, Command& command) {
+    host::warn_of_open_swap(kProgram);
+    if (const auto code = run_offline(app, command)) {
+        return *code;
+    }
+    const auto config = read_desk_config(command.config);
+    if (!config) {
+        return host::fail(kProgram, config.error().sentence());
+    }
+    if (app.got_subcommand("fetch")) {
+        return fetch(*config, command.fetch);
+    }
+    return app.got_subcommand("inbox") ? inbox(*config) : open(*config, command.open);
+}
+
 int run(int argc, char** argv) {
     CLI::App app("Fetches sealed referrals from the centre and opens them.");
     app.set_version_flag("--version", std::string(host::version()));
@@ -273,18 +289,7 @@ int run(int argc, char** argv) {
                    ? check_config(command.config)
                    : host::fail(kProgram, "--check-config: takes no command beside it");
     }
-    host::warn_of_open_swap(kProgram);
-    if (const auto code = run_offline(app, command)) {
-        return *code;
-    }
-    const auto config = read_desk_config(command.config);
-    if (!config) {
-        return host::fail(kProgram, config.error().sentence());
-    }
-    if (fetch_command->parsed()) {
-        return fetch(*config, command.fetch);
-    }
-    return inbox_command->parsed() ? inbox(*config) : open(*config, command.open);
+    return carry_out(app, command);
 }
 
 } // namespace

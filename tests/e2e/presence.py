@@ -11,16 +11,12 @@ import subprocess
 import threading
 import time
 
-from stage import Display, Screen, stage, to_question
+from stage import Display, stage, to_question
 from x_server import other_window, said, window_manager
 
-ASK_AFTER = CLEAR_AFTER = 10
+ASK_AFTER = 180
 LETTER, UNKNOWN = 38, 250  # key codes: a letter's, and one that no keyboard has and GLFW does not know
-NOISE_SECONDS = ASK_AFTER + 1.5
-
-
-def pass_time(seconds):
-    time.sleep(seconds)
+NOISE_SECONDS = 1.5  # before the clock is put forward and after
 
 
 @contextlib.contextmanager
@@ -95,7 +91,9 @@ def nobody(screen, environment, *noises):
     with contextlib.ExitStack() as stack:
         for noise in noises:
             stack.enter_context(noise(environment))
-        pass_time(NOISE_SECONDS)
+        time.sleep(NOISE_SECONDS)
+        screen.ask("advance", seconds=ASK_AFTER + 1)
+        time.sleep(NOISE_SECONDS)
         assert asked(screen), f"taken for a person: {', '.join(noise.__name__ for noise in noises)}"
     screen.press("idle.here")
     assert screen.tree()["page"] == "story", "a press at the question lost the page"
@@ -104,20 +102,17 @@ def nobody(screen, environment, *noises):
 
 def somebody(screen, environment):
     for act in (("click", "1"), ("key", str(UNKNOWN))):
-        pass_time(ASK_AFTER * 0.6)
+        screen.advance(ASK_AFTER * 0.6)
         said(environment, "xdotool", *act)
-    pass_time(ASK_AFTER * 0.6)
+        screen.settle()
+    screen.advance(ASK_AFTER * 0.6)
     assert not asked(screen), "who presses and types was taken for nobody"
 
 
 display = Display(1280, 800)
 environment = display.environment
 with stage(display=display) as set_up, window_manager(environment):
-    deployment = set_up.deployment
-    deployment.stop("kiosk")
-    deployment.start_kiosk(display, "--automation", deployment.automation_socket, idle=(ASK_AFTER, CLEAR_AFTER))
-    screen = Screen(display, deployment.automation_socket)
-    screen.wait_for("start", 60)
+    screen = set_up.screen
     to_question(screen, "story")
     assert nobody(screen, environment, letter_held, drifting) > 5, "the held letter was not written"
     # Now: the server maps the keys of what was typed on last.

@@ -297,7 +297,7 @@ TEST_CASE("a text longer than the screen can be read to its end") {
                 CAPTURE(page, part);
                 CHECK(theatre.settle().overflow.empty());
                 for (const ui::Node& node : theatre.stage.tree().nodes()) {
-                    read += node.role == ui::Role::Text ? node.name + " " : "";
+                    read += node.role == ui::Role::Text ? std::string(node.name) + " " : "";
                 }
                 if (theatre.stage.tree().find("nav.more") == nullptr) {
                     break;

@@ -32,7 +32,7 @@ std::vector<Line> lines_of(Theatre& theatre) {
     std::vector<Line> lines;
     for (const ui::Node& node : theatre.stage.tree().nodes()) {
         if (node.role == ui::Role::Text) {
-            lines.push_back({node.id, node.name, node.window.h});
+            lines.push_back({std::string(node.id), std::string(node.name), node.window.h});
         }
     }
     return lines;

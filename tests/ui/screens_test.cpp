@@ -212,7 +212,7 @@ TEST_CASE("the same ids in every language, start mirrored to the other side") {
         theatre.settle();
         std::set<std::string> all;
         for (const ui::Node& node : theatre.stage.tree().nodes()) {
-            all.insert(node.id);
+            all.emplace(node.id);
         }
         return all;
     };

@@ -69,7 +69,7 @@ struct Search {
         for (const ui::Node& node : theatre->stage.tree().nodes()) {
             const std::string before = std::string(page()) + ".";
             if (node.role == ui::Role::Option && node.id.starts_with(before)) {
-                codes.push_back(node.id.substr(before.size()));
+                codes.emplace_back(node.id.substr(before.size()));
             }
         }
         return codes;

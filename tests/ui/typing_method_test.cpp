@@ -103,7 +103,7 @@ struct Arrows {
     std::string at() const {
         for (const ui::Node& node : room.theatre.stage.tree().nodes()) {
             if (node.focused && node.id.starts_with("keyboard.")) {
-                return node.id.substr(9);
+                return std::string(node.id.substr(9));
             }
         }
         return {};

@@ -313,7 +313,7 @@ def main():
     with stage() as set_up, tempfile.TemporaryDirectory() as name:
         file = pathlib.Path(name) / "form.json"
         write_form(file)
-        set_up.restart_with(file)
+        set_up.restart_with(file, idle=(1800, 60))  # a look takes its time on a busy machine
         pid = set_up.deployment.running["kiosk"].pid
         set_up.screen.lines.close()
         set_up.screen.socket.close()  # the socket answers one at a time

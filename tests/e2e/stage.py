@@ -30,11 +30,11 @@ class Stage:
     def __init__(self, deployment, display, screen):
         self.deployment, self.display, self.screen = deployment, display, screen
 
-    def restart_with(self, form):
-        """The terminal begun again with another form; returns its screen."""
+    def restart_with(self, form, **settings):
+        """The terminal begun again with another form, and what write_kiosk_config() takes; returns its screen."""
         deployment = self.deployment
         deployment.stop("kiosk")
-        deployment.write_kiosk_config()
+        deployment.write_kiosk_config(**settings)
         config = deployment.kiosk_config
         config.write_text(f'form = "{form}"\n' + config.read_text())
         deployment.start("kiosk", "--config", config, "--automation", deployment.automation_socket,

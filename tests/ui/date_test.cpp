@@ -62,10 +62,10 @@ struct DateRoom {
         theatre.press("birth_date." + std::string(id));
         theatre.settle();
     }
-    void type(std::string_view part, std::u32string text) {
+    void type(std::string_view part, std::u32string_view text) {
         press(part);
         theatre.frame({.keys = {{ui::Key::SelectAll}}, .typed = {}});
-        theatre.type(std::move(text));
+        theatre.type(text);
         theatre.settle();
     }
     bool chosen(std::string_view calendar) const {

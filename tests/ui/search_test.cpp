@@ -50,10 +50,10 @@ struct Search {
                    : std::string_view{};
     }
     /// Types into the page's field in place of what is there.
-    void type(std::u32string text) {
+    void type(std::u32string_view text) {
         theatre->press(std::string(page()) + ".search");
         theatre->frame({.keys = {{ui::Key::SelectAll}}, .typed = {}});
-        theatre->type(std::move(text));
+        theatre->type(text);
         theatre->settle();
     }
     bool shows(std::string_view code) const { return find(code) != nullptr; }

@@ -5,6 +5,7 @@
 #include "kiosk/app_lists.h"
 #include "kiosk/app_seal.h"
 #include "kiosk/app_words.h"
+#include "kiosk/beginning.h"
 #include "kiosk/host/clock.h"
 #include "kiosk/presence.h"
 #include "kiosk/ui/stage.h"
@@ -22,29 +23,12 @@ struct FrameStats {
     std::vector<float> cpu_ms; ///< of the last frames, in no order
 };
 
-/// The page a screen process begins with. Nothing else goes from one person to the next.
-enum class FirstPage : std::uint8_t { Start, Everyday };
-
-/// What the running terminal tells whoever has started it.
-struct Reports {
-    std::function<void()> shown;          ///< the first frame is on the screen
-    std::function<void(FirstPage)> ended; ///< a person's session is over: another process goes on
-};
-
 /// What the terminal stands on; must outlive it.
 struct Ground {
     const host::Clock& clock;
     const Settings& settings;
     Assets& assets;
     Window& window;
-};
-
-struct Beginning {
-    FirstPage page = FirstPage::Start;
-    /// The program has just been started by a person, who is told what is wrong with the first list
-    /// that comes.
-    bool at_start = false;
-    Reports reports;
 };
 
 class App {

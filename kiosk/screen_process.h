@@ -1,6 +1,7 @@
 // What a screen process does from its first frame to its last.
 #pragma once
 
+#include "kiosk/app.h"
 #include "kiosk/supervisor.h"
 
 namespace kiosk {

@@ -5,6 +5,7 @@
 #include "kiosk/host/process.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>

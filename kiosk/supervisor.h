@@ -3,11 +3,13 @@
 // knows no answer and opens no window itself.
 #pragma once
 
-#include "kiosk/app.h"
+#include "kiosk/beginning.h"
 #include "kiosk/host/stop.h"
 #include "kiosk/wire/descriptor.h"
 
+#include <optional>
 #include <sys/types.h>
+#include <vector>
 
 namespace kiosk {
 

@@ -6,7 +6,9 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cstring>
 #include <span>
+#include <type_traits>
 
 using ui::Input;
 using ui::Key;
@@ -109,7 +111,9 @@ template <class Events>
 std::ptrdiff_t letters_in(const Events& events) {
     const std::span room(events.Data, static_cast<std::size_t>(events.Capacity));
     return std::ranges::count_if(room, [](const ImGuiInputEvent& event) {
-        return event.Type == ImGuiInputEventType_Text && event.Text.Char >= 'a';
+        std::underlying_type_t<ImGuiInputEventType> type = 0; // what was wiped is no such value
+        std::memcpy(&type, &event.Type, sizeof type);
+        return type == ImGuiInputEventType_Text && event.Text.Char >= 'a';
     });
 }
 

@@ -82,22 +82,28 @@ void Supervisor::begin(FirstPage first) {
 int Supervisor::run(const host::StopSignal& stop) {
     begin(FirstPage::Start);
     while (!stop.requested()) {
-        std::vector<pollfd> fds{{stop.fd(), POLLIN, 0}};
-        for (const Process& process : processes_) {
-            fds.push_back({process.line.get(), POLLIN, 0});
-        }
-        ::poll(fds.data(), fds.size(), -1);
-        for (std::size_t i = fds.size() - 1; i > 0; --i) { // the newest first
-            if (fds[i].revents == 0) {
-                continue;
-            }
-            if (const auto code = hear(i - 1)) {
-                return *code;
-            }
-            break; // the list may be another one now
+        const auto speaks = wait(stop);
+        const auto code = speaks ? hear(*speaks) : std::nullopt;
+        if (code) {
+            return *code;
         }
     }
     return stop_all();
+}
+
+// The newest process that has something to say; nothing: a stop was asked for.
+std::optional<std::size_t> Supervisor::wait(const host::StopSignal& stop) const {
+    std::vector<pollfd> fds{{stop.fd(), POLLIN, 0}};
+    for (const Process& process : processes_) {
+        fds.push_back({process.line.get(), POLLIN, 0});
+    }
+    ::poll(fds.data(), fds.size(), -1);
+    for (std::size_t i = processes_.size(); i > 0; --i) {
+        if (fds[i].revents != 0) {
+            return i - 1;
+        }
+    }
+    return std::nullopt;
 }
 
 // What a screen process says; nothing: go on.

@@ -51,6 +51,7 @@ private:
         bool shown = false;
     };
     void begin(FirstPage first);
+    std::optional<std::size_t> wait(const host::StopSignal& stop) const;
     std::optional<int> hear(std::size_t index);
     std::optional<int> buried(std::size_t index);
     int stop_all();

@@ -62,8 +62,7 @@ i18n::TextId sentence_of(const Ui& ui, const StillHere& asked) {
 
 } // namespace
 
-void draw_still_here(Ui& ui) {
-    const StillHere& asked = *ui.view.still_here;
+void draw_still_here(Ui& ui, const StillHere& asked) {
     Column column(ui);
     const i18n::Argument seconds{"seconds", std::int64_t{asked.seconds}};
     column.question(ui.say("idle.title"_text));

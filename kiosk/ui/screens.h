@@ -16,7 +16,7 @@ void draw_not_kept(Ui& ui);
 void draw_everyday(Ui& ui);
 void draw_not_ready(Ui& ui);
 /// In front of all of them: are you still there?
-void draw_still_here(Ui& ui);
+void draw_still_here(Ui& ui, const StillHere& asked);
 /// Page after page was passed over: whether to go on.
 void draw_hurry(Ui& ui);
 /// Seconds until Keep reacts; 0: it does, or is not there.

@@ -36,7 +36,7 @@ std::string page_name(const intake::Session& session, const View& view) {
 
 void draw_screen(Ui& ui) {
     if (ui.view.still_here) {
-        return draw_still_here(ui);
+        return draw_still_here(ui, *ui.view.still_here);
     }
     if (ui.session.asks_to_go_on) {
         return draw_hurry(ui);

@@ -5,7 +5,7 @@
 #include "kiosk/host/process.h"
 #include "kiosk/host/swap.h"
 #include "kiosk/screen_process.h"
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
 #include "kiosk/automation.h"
 #endif
 
@@ -57,7 +57,7 @@ std::expected<Prepared, std::string> prepare(const Options& options) {
     return Prepared{std::move(*settings), size, std::move(*assets)};
 }
 
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
 // Listens for as long as it lives, whichever process answers.
 class AutomationSocket {
 public:
@@ -93,7 +93,7 @@ int run(const Options& options) {
     if (options.check_config) {
         return host::all_is_well(kProgram, options.config);
     }
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
     AutomationSocket automation(options.automation);
     if (!options.automation.empty()) {
         const auto listener = automation.open();
@@ -124,7 +124,7 @@ int start(int argc, char** argv) {
     parser.add_flag("--check-config", options.check_config, host::kCheckConfigHelp);
     parser.add_option("--windowed", options.windowed,
                       "WIDTHxHEIGHT: a window instead of the whole screen");
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
     parser.add_option("--automation", options.automation,
                       "A socket at which a test reads what shows");
 #endif

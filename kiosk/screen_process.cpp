@@ -2,7 +2,7 @@
 
 #include "kiosk/host/log.h"
 #include "kiosk/host/process.h"
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
 #include "kiosk/automation.h"
 #endif
 
@@ -61,7 +61,7 @@ int show_screen(Prepared& prepared, const host::StopSignal& stop, const ScreenLi
     if (!window) {
         return host::fail(kProgram, window.error(), host::kExitOther);
     }
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
     host::AdjustableClock clock;
 #else
     const host::SystemClock clock;
@@ -70,7 +70,7 @@ int show_screen(Prepared& prepared, const host::StopSignal& stop, const ScreenLi
         std::make_unique<App>(Ground{clock, prepared.settings, prepared.assets, **window},
                               std::move(*list), Beginning{first, at_start, reports_to(line)});
     std::function<bool()> after_turn = [] { return false; };
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
     std::unique_ptr<Automation> automation;
     if (prepared.automation >= 0) {
         automation = std::make_unique<Automation>(prepared.automation, clock);
@@ -81,7 +81,7 @@ int show_screen(Prepared& prepared, const host::StopSignal& stop, const ScreenLi
         const Waker waker({stop.fd(), line.fd()});
         app->run([&] { return stop.requested() || line.dismissed(); }, after_turn);
     }
-#ifdef KIOSK_AUTOMATION
+#if KIOSK_AUTOMATION
     automation.reset();
 #endif
     const auto fault = app->fault();

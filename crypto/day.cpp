@@ -6,16 +6,15 @@
 namespace crypto {
 
 Result<Day> parse_day(std::string_view text) {
-    constexpr auto kBroken = std::unexpected(Error::BadEncoding);
     if (text.size() != 10) {
-        return kBroken;
+        return std::unexpected(Error::BadEncoding);
     }
     unsigned fields[3] = {};
     std::size_t field = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool hyphen = i == 4 || i == 7;
         if (hyphen ? text[i] != '-' : text[i] < '0' || text[i] > '9') {
-            return kBroken;
+            return std::unexpected(Error::BadEncoding);
         }
         if (hyphen) {
             ++field;
@@ -26,7 +25,7 @@ Result<Day> parse_day(std::string_view text) {
     const Day day{std::chrono::year(static_cast<int>(fields[0])), std::chrono::month(fields[1]),
                   std::chrono::day(fields[2])};
     if (!day.ok()) {
-        return kBroken;
+        return std::unexpected(Error::BadEncoding);
     }
     return day;
 }

@@ -19,11 +19,10 @@ nlohmann::ordered_json extension(std::string_view name, const char* type,
 } // namespace
 
 crypto::Bytes test_record(const RecordIdentity& identity, crypto::Day day) {
-    using json = nlohmann::ordered_json;
-    const json record{
+    const nlohmann::ordered_json record{
         {"resourceType", "QuestionnaireResponse"},
         {"extension",
-         json::array({extension("record-version", "valueInteger", 1),
+         nlohmann::ordered_json::array({extension("record-version", "valueInteger", 1),
                       extension("kind", "valueCode", "test"),
                       extension("kiosk", "valueString", crypto::hex(identity.kiosk)),
                       extension("manifest", "valueString", crypto::hex(identity.manifest))})},

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Proves that a release terminal cannot be read from outside: no automation symbol, no such option.
+"""Proves that a release terminal cannot be read from outside nor its clock put forward: none of the symbols, no such
+option.
 
 usage: no_automation.py RELEASE-BIN-FOLDER AUTOMATION-BIN-FOLDER (the second must have it)
 """
@@ -8,20 +9,24 @@ import subprocess
 import sys
 
 
-def automation_symbols(program):
+NEVER = ("automation", "adjustableclock")
+
+
+def symbols(program, word):
     text = subprocess.run(["nm", "-C", "--defined-only", program], check=True, capture_output=True, text=True).stdout
     if text.count("\n") < 100:
         sys.exit(f"{program}: no symbol table to judge by")
-    return [line for line in text.splitlines() if "automation" in line.lower()]
+    return [line for line in text.splitlines() if word in line.lower()]
 
 
 def main(release, automated):
-    if not automation_symbols(automated / "referral-kiosk"):
-        sys.exit("the build with automation shows no automation symbol: the search proves nothing")
-    found = automation_symbols(release / "referral-kiosk")
+    for word in NEVER:
+        if not symbols(automated / "referral-kiosk", word):
+            sys.exit(f"the build with automation shows no symbol with {word}: the search proves nothing")
+    found = [line for word in NEVER for line in symbols(release / "referral-kiosk", word)]
     print("\n".join(found))
     asked = subprocess.run([release / "referral-kiosk", "--automation", "/tmp/x"], capture_output=True, text=True)
-    print(f"{len(found)} automation symbols; --automation exits {asked.returncode}")
+    print(f"{len(found)} such symbols; --automation exits {asked.returncode}")
     return 0 if not found and asked.returncode == 2 else 1
 
 

@@ -15,11 +15,12 @@ from demonstration import every_language, ways
 from demonstration.contact_sheet import write_sheet
 from demonstration.journey import keep
 from demonstration.screen import Display, Failure, Screen, need
-from demonstration.services import LANGUAGES, Deployment, wait_until
+from demonstration.services import LANGUAGES, Deployment
 
 LANDSCAPE, PORTRAIT = (1920, 1080), (1080, 1920)
-IDLE = (10, 10)  # the shortest that the terminal takes
-FRONT = ("not_ready", "start", "languages", "sizes", "palettes", "surroundings", "idle", "notice")
+ASK_AFTER, ANSWER_WITHIN = 180, 1200  # seconds: what it asks, and which of it a key does not answer
+FRONT = ("not_ready", "start", "everyday", "languages", "sizes", "palettes", "surroundings", "idle", "hurry",
+         "notice")
 LOOKED_AT_TWICE = ("start", "danger_help", "control", "contact", "review")
 WHY_OPENED = ("decision", "filler", "danger", "control", "uma_number", "contact")
 SEARCHED_PARTS = 3  # of a list that has hundreds of names, all alike
@@ -121,10 +122,10 @@ class Terminal:
         finally:
             self.close()
 
-    def open(self, size=LANDSCAPE, idle=None):
+    def open(self, size=LANDSCAPE):
         self.display = Display(*size)
         socket = self.deployment.automation_socket
-        self.deployment.start_kiosk(self.display, "--automation", socket, idle=idle, still=True)
+        self.deployment.start_kiosk(self.display, "--automation", socket, still=True)
         return Picturing(self.display, socket, self.folder, self.names)
 
     def close(self, everything=True):
@@ -136,19 +137,42 @@ class Terminal:
             self.display = None
 
     def before_it_is_ready(self):
-        """Without its queue, and then what it asks when nobody is there."""
-        screen = self.open(idle=IDLE)
+        """Without its queue, and then what anybody may read, and what it asks."""
+        screen = self.open()
         screen.wait_for("not_ready")
         screen.press(f"language.{self.language}")
         screen.picture("not_ready")
         self.deployment.start_outbox()
         screen.wait_for("start", 60)
         screen.press(f"language.{self.language}")
+        screen.press("start.everyday")
+        screen.picture("everyday")
+        screen.press("everyday.start")
+        screen.press(f"language.{self.language}")
         screen.press("start.begin")
         screen.picture("surroundings")
-        wait_until(lambda: screen.find("idle.here"), IDLE[0] + 10, "nobody was asked whether she is there")
+        screen.advance(ASK_AFTER)
         screen.picture("idle")
+        screen.press("idle.here")
+        self.what_it_asks(screen)
         self.close(everything=False)
+
+    def what_it_asks(self, screen):
+        """Somebody is there and answers nothing; somebody passes page after page over."""
+        screen.press("surroundings.alone")
+        while screen.name() == "notice":
+            screen.press("nav.next")
+        screen.press("decision.refer_me")
+        for _ in range(ANSWER_WITHIN // (ASK_AFTER - 10) + 1):
+            screen.key("Left")
+            screen.advance(ASK_AFTER - 10)
+        screen.node("still.here")
+        screen.picture("idle-choose")
+        screen.press("still.here")
+        screen.press("nav.next")
+        while screen.find("hurry.on") is None:
+            screen.press_at(*screen.node("nav.skip").middle())
+        screen.picture("hurry")
 
     def through_the_form(self):
         screen = self.open()
@@ -160,7 +184,7 @@ class Terminal:
         self.panels(screen)
         keep(screen)
         screen.press("exit")
-        screen.picture("everyday")
+        screen.picture("everyday-left")
         screen.press("everyday.start")
         for way in (helped, child, anonymous):
             way.play(screen)

@@ -21,11 +21,11 @@ nlohmann::ordered_json extension(std::string_view name, const char* type,
 crypto::Bytes test_record(const RecordIdentity& identity, crypto::Day day) {
     const nlohmann::ordered_json record{
         {"resourceType", "QuestionnaireResponse"},
-        {"extension",
-         nlohmann::ordered_json::array({extension("record-version", "valueInteger", 1),
-                      extension("kind", "valueCode", "test"),
-                      extension("kiosk", "valueString", crypto::hex(identity.kiosk)),
-                      extension("manifest", "valueString", crypto::hex(identity.manifest))})},
+        {"extension", nlohmann::ordered_json::array(
+                          {extension("record-version", "valueInteger", 1),
+                           extension("kind", "valueCode", "test"),
+                           extension("kiosk", "valueString", crypto::hex(identity.kiosk)),
+                           extension("manifest", "valueString", crypto::hex(identity.manifest))})},
         {"identifier",
          {{"system", "urn:referral-kiosk:submission"},
           {"value", crypto::hex(identity.submission)}}},

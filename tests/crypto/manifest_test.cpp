@@ -61,7 +61,8 @@ TEST_CASE("a manifest is read whole") {
     CHECK(manifest->recipients[4].role == RecipientRole::Recovery);
     CHECK(manifest->recipients[3].not_after == 2027y / 12 / 31);
     CHECK(manifest->revoked == std::vector<std::string>{"red"});
-    CHECK(hex(manifest->receipt_keys.at(0).bytes) == document["receipt_keys"][0].get<std::string>());
+    CHECK(hex(manifest->receipt_keys.at(0).bytes) ==
+          document["receipt_keys"][0].get<std::string>());
     CHECK(manifest->hotlines.at(0).number == "0800 1");
     CHECK(manifest->notices.at(0).version == 3);
     CHECK(manifest->notices.at(0).pages.at(0).text == "Teksti");

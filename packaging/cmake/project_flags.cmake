@@ -72,7 +72,7 @@ endfunction()
 
 # Where the sanitized tests spend their time. Only these are optimised for them: to optimise a file with its checks
 # costs the compiler as much again as to compile it.
-set(HOT_WHEN_SANITIZED crypto crypto_open i18n kiosk_intake kiosk_ui i18n_conformance_tests intake_tests)
+set(HOT_WHEN_SANITIZED crypto crypto_open i18n kiosk_intake kiosk_ui i18n_conformance_tests)
 
 # Sets `target` up as one of ours.
 function(project_target target)

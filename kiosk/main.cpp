@@ -106,8 +106,7 @@ int run(const Options& options) {
     host::log(host::Event::ProgramStarted);
     host::report_open_swap();
     Supervisor supervisor([&](const ScreenLine& line, FirstPage first, bool at_start) {
-        return host::run_guarded(
-            kProgram, [&] { return show_screen(*prepared, stop, line, first, at_start); });
+        return show_screen(*prepared, stop, line, first, at_start);
     });
     const int code = supervisor.run(stop);
     if (code == host::kExitOk) {

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -24,6 +25,17 @@ std::array<wire::Descriptor, 2> make_line() {
     std::array<int, 2> ends{};
     CHECK(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) == 0);
     return {wire::Descriptor(ends[0]), wire::Descriptor(ends[1])};
+}
+
+// A fault that nobody foresaw is a crash like any other: the program goes on with the start page.
+// What the fault has to say stays unsaid, for it may have her words in it.
+int run_or_crash(const Supervisor::Screen& screen, const ScreenLine& line, FirstPage first,
+                 bool at_start) {
+    try {
+        return screen(line, first, at_start);
+    } catch (...) {
+        std::abort();
+    }
 }
 
 // Gives it the time that a sealed file on its way to the queue may take, and no more.
@@ -70,7 +82,7 @@ void Supervisor::begin(FirstPage first) {
         }
         processes_.clear(); // the other ends of the other lines
         ours = wire::Descriptor();
-        const int code = screen_(ScreenLine(std::move(its)), first, at_start_);
+        const int code = run_or_crash(screen_, ScreenLine(std::move(its)), first, at_start_);
         std::fflush(nullptr);
         std::_Exit(code);
     }

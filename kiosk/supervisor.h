@@ -32,7 +32,7 @@ private:
 class Supervisor {
 public:
     /// What a screen process does, in a process of its own; returns its exit code. `at_start`: it
-    /// is the first one.
+    /// is the first one. An exception is a crash.
     using Screen = std::function<int(const ScreenLine& line, FirstPage first, bool at_start)>;
 
     explicit Supervisor(Screen screen) : screen_(std::move(screen)) {}

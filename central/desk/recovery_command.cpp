@@ -45,8 +45,11 @@ std::expected<void, host::FileFault> write_each(const std::vector<crypto::Recove
 
 /// Where the shares go, in their order; none of them may be there.
 std::expected<Files, std::string> places_for_shares(const SplitRequest& request) {
-    std::error_code ignored;
-    const bool there = std::filesystem::exists(request.out, ignored);
+    std::error_code error;
+    const bool there = std::filesystem::exists(request.out, error);
+    if (error) {
+        return std::unexpected(request.out.string() + ": cannot be looked up: " + error.message());
+    }
     Files files;
     for (unsigned number = 1; number <= request.shares; ++number) {
         files.push_back(request.out / ("share-" + std::to_string(number) + "-of-" +

@@ -248,6 +248,13 @@ def bad_shares(trial, shares):
     split = ["recovery", "split", "--identity", "recovery.age", "--out"]
     trial.refused("a threshold too large", [*split, "x", "--threshold", 4, "--shares", 3], ["threshold is larger"])
     trial.refused("shares that are there", [*split, "shares"], ["share-1-of-5.txt: exists already"])
+    (trial.folder / "loop").symlink_to("loop")
+    # Before anybody has typed a passphrase: this one is wrong, and nobody says so.
+    wrong = trial.folder / "wrong"
+    wrong.write_text("not this one\n")
+    wrong.chmod(0o600)
+    trial.refused("a folder that cannot be looked up", [*split, "loop/shares", "--passphrase-file", wrong],
+                  ["loop/shares", "symbolic links"], secret=False)
     code, out, err = trial.run(*split, "/sys/shares")
     trial.expect("a folder that cannot be made says why", code == 2 and err.count("\n") == 1 and
                  "/sys/shares: " in err and "No such" not in err, out + err)

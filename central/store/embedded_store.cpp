@@ -4,6 +4,7 @@
 
 #include "central/store/schema_sql.h"
 #include "central/store/sqlite.h"
+#include "kiosk/host/descriptor.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -36,6 +37,7 @@ std::string_view word_of(Flag flag) {
 
 namespace {
 
+using host::Descriptor;
 using sqlite::Connection;
 using sqlite::Statement;
 
@@ -49,23 +51,6 @@ constexpr char kSettings[] =
     "PRAGMA cipher_log_level = NONE; PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
     "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"
     "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
-
-/// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() {
-        if (fd_ >= 0) {
-            ::close(fd_);
-        }
-    }
-    int get() const { return fd_; }
-
-private:
-    int fd_;
-};
 
 Connection connect(const std::filesystem::path& file, int access = SQLITE_OPEN_READWRITE) {
     sqlite3* raw = nullptr;

@@ -10,7 +10,7 @@
 namespace kiosk {
 namespace {
 
-constexpr double kFramePause = 0.012; // while something moves
+constexpr double kFramePause = 0.012; // from one frame to the next, whatever moves or pours in
 constexpr double kPutSeconds = 30;    // more than the link itself takes to give up
 constexpr int kMostUnshown = 64;      // frames of input taken in before one is shown
 constexpr std::size_t kKeptTimes = 512;
@@ -72,11 +72,8 @@ double App::sleep_time() const {
     if (waits_for_queue()) {
         return opened_at_ + kQueueSeconds - clock_.seconds();
     }
-    if (frames_due_ > 0) {
-        return 0;
-    }
-    if (moving_) {
-        return kFramePause;
+    if (frames_due_ > 0 || moving_) {
+        return frame_pause();
     }
     const double now = clock_.seconds();
     if (settles_at_ > now) {
@@ -87,6 +84,11 @@ double App::sleep_time() const {
     }
     const auto due = presence_.due_in(patience(), now);
     return due ? std::clamp(*due, kFramePause, kLongestSleep) : -1;
+}
+
+// A display that holds nobody up would be drawn for every millimetre that a pointer drifts.
+double App::frame_pause() const {
+    return std::max(0.0, drawn_at_ + kFramePause - clock_.seconds());
 }
 
 void App::run(const std::function<bool()>& ended, const std::function<bool()>& after_turn) {
@@ -112,10 +114,13 @@ void App::turn(bool asked) {
 }
 
 void App::draw_due() {
-    drew_ = !waits_for_queue() && (frames_due_ > 0 || moving_ || ui::input_waits());
+    drew_ = !waits_for_queue() && (frames_due_ > 0 || moving_) && frame_pause() == 0;
     if (drew_) {
         take_frames();
         draw_frame();
+    }
+    if (ui::input_waits()) {
+        frames_due_ = std::max(frames_due_, 1);
     }
 }
 
@@ -176,13 +181,16 @@ void App::draw_frame() {
     const double start = cpu_milliseconds();
     ui::Shown shown = stage_frame();
     upload_glyphs();
-    stats_.draw_calls = window_.end_frame();
+    const Drawn drawn = window_.end_frame();
+    stats_.draw_calls = drawn.calls;
+    stats_.shown += drawn.shown ? 1 : 0;
     const auto spent = static_cast<float>(cpu_milliseconds() - start);
     if (stats_.cpu_ms.size() < kKeptTimes) {
         stats_.cpu_ms.push_back(spent);
     } else {
         stats_.cpu_ms[stats_.frames % kKeptTimes] = spent;
     }
+    drawn_at_ = clock_.seconds();
     if (stats_.frames++ == 0) {
         reports_.shown();
     }
@@ -190,9 +198,6 @@ void App::draw_frame() {
     follow(std::move(shown));
     if (std::exchange(fresh_context_, false)) {
         window_.fresh_context();
-    }
-    if (ui::input_waits()) {
-        frames_due_ = std::max(frames_due_, 1);
     }
 }
 

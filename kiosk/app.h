@@ -19,6 +19,7 @@ namespace kiosk {
 /// How much drawing costs. Times are of the drawing thread's own processor time.
 struct FrameStats {
     std::uint64_t frames = 0;
+    std::uint64_t shown = 0;   ///< of them; the others would have shown what showed already
     int draw_calls = 0;        ///< of the last frame
     std::vector<float> cpu_ms; ///< of the last frames, in no order
 };
@@ -54,6 +55,7 @@ public:
     std::string_view page_link_id() const;
 
 private:
+    static constexpr double kLongAgo = 1e9;   ///< seconds
     static constexpr int kFramesToSettle = 2; ///< one shows the press, one what it led to
 
     void turn(bool asked);
@@ -61,6 +63,7 @@ private:
     Patience patience() const;
     bool waits_for_queue() const;
     void draw_due();
+    double frame_pause() const;
     double sleep_time() const;
     void take_events();
     void on_hello(const wire::HelloReply& hello);
@@ -99,7 +102,8 @@ private:
     double put_due_ = 0;         ///< while putting_: when it counts as unanswered
     bool fresh_context_ = false; ///< after this frame
     int frames_due_ = 0;
-    bool drew_ = false; ///< in this turn
+    bool drew_ = false;           ///< in this turn
+    double drawn_at_ = -kLongAgo; ///< when the last frame was
     bool moving_ = false;
     double settles_at_ = 0;
     Presence presence_;

@@ -56,6 +56,7 @@ Automation::Reply stats_of(const App& app) {
                    : times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
     };
     return json{{"frames", app.stats().frames},
+                {"shown", app.stats().shown},
                 {"draw_calls", app.stats().draw_calls},
                 {"cpu_ms_p50", at(0.5)},
                 {"cpu_ms_p99", at(0.99)}}

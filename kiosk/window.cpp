@@ -1,6 +1,7 @@
 #include "kiosk/window.h"
 
 #include "crypto/check.h"
+#include "kiosk/window_picture.h"
 
 #include <GLFW/glfw3.h>
 #include <algorithm>
@@ -19,6 +20,7 @@ constexpr GLenum kClampToEdge = 0x812F;
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kLookPause = 0.2; // a monitor that is switched changes in several steps
+constexpr double kRestated = 1;    // seconds; however it was lost, the picture is whole again then
 constexpr int kMostTries = 5;
 constexpr int kLeastSide = 320; // of a screen without a monitor, which may be a pixel
 
@@ -38,6 +40,9 @@ struct Window::Native {
     double look_at = kNever;                ///< at the monitor
     Fit tried;                              ///< that the last looks found and could not mend
     int tries = 0;
+    std::size_t mark = 0;      ///< of the picture that shows
+    double shown_at = -kNever; ///< when it was drawn
+    bool bared = true;         ///< it may be there no more, or its glyphs are others
 };
 
 namespace {
@@ -119,6 +124,7 @@ Window::~Window() {
 }
 
 void Window::start_imgui() {
+    native_->bared = true; // nothing is known of what a new context shows
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -166,7 +172,9 @@ Happened Window::wait(double timeout) {
     } else if (now() >= native_->look_at) {
         follow_monitor();
     }
-    return native_->input.take();
+    const Happened happened = native_->input.take();
+    native_->bared = native_->bared || happened.bared;
+    return happened;
 }
 
 // A window manager may be doing the same, or refuse: what does not help is not repeated for ever.
@@ -213,6 +221,7 @@ void Window::begin_frame() {
 
 void Window::upload(const GlyphBlock& block) {
     CHECK(block.texture < textures_.size());
+    native_->bared = true;
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(textures_[block.texture]));
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1); // rows of single bytes
     glPixelStorei(GL_UNPACK_ROW_LENGTH, block.side);
@@ -240,18 +249,36 @@ void Window::drop_frame() {
     ImGui::EndFrame();
 }
 
-int Window::end_frame() {
+// A press makes frames in which nothing changes, and to draw one costs a terminal without a
+// graphics processor a hundred times what it costs to find that out.
+bool Window::shows_already() {
+    const ImDrawData& data = *ImGui::GetDrawData();
+    const std::size_t mark = picture_mark(data);
+    const bool waits = std::ranges::any_of(*data.Textures, [](const ImTextureData* texture) {
+        return texture->Status != ImTextureStatus_OK;
+    });
+    const bool same = !std::exchange(native_->bared, false) && !waits && mark == native_->mark &&
+                      now() < native_->shown_at + kRestated;
+    native_->mark = mark;
+    return same;
+}
+
+Drawn Window::end_frame() {
     ImGui::Render();
     ImDrawData* data = ImGui::GetDrawData();
-    glViewport(0, 0, static_cast<int>(data->DisplaySize.x * data->FramebufferScale.x),
-               static_cast<int>(data->DisplaySize.y * data->FramebufferScale.y));
-    ImGui_ImplOpenGL3_RenderDrawData(data);
-    glfwSwapBuffers(native_->window);
-    int calls = 0;
-    for (const ImDrawList* list : data->CmdLists) {
-        calls += list->CmdBuffer.Size;
+    const bool same = shows_already();
+    if (!same) {
+        glViewport(0, 0, static_cast<int>(data->DisplaySize.x * data->FramebufferScale.x),
+                   static_cast<int>(data->DisplaySize.y * data->FramebufferScale.y));
+        ImGui_ImplOpenGL3_RenderDrawData(data);
+        glfwSwapBuffers(native_->window);
+        native_->shown_at = now();
     }
-    return calls;
+    Drawn drawn{.shown = !same};
+    for (const ImDrawList* list : data->CmdLists) {
+        drawn.calls += list->CmdBuffer.Size;
+    }
+    return drawn;
 }
 
 } // namespace kiosk

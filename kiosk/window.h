@@ -31,6 +31,12 @@ struct GlyphBlock {
     const std::byte* page = nullptr;
 };
 
+/// What became of a frame.
+struct Drawn {
+    bool shown = false; ///< not where it is the picture that shows already
+    int calls = 0;      ///< draw calls of the frame, shown or not
+};
+
 class Window {
 public:
     /// Full screen on the primary monitor, whatever becomes of it and whenever it comes, or a
@@ -55,8 +61,8 @@ public:
     void upload(const GlyphBlock& block);
     /// Ends the frame without showing it: its input was taken in, no more.
     void drop_frame();
-    /// Renders and shows the frame; returns its draw calls.
-    int end_frame();
+    /// Renders and shows the frame, unless it is the one that shows.
+    Drawn end_frame();
     /// Forgets everything ImGui holds of the last person.
     void fresh_context();
 
@@ -66,6 +72,7 @@ private:
     void start_imgui();
     void stop_imgui();
     void follow_monitor();
+    bool shows_already();
 
     std::unique_ptr<Native> native_;
     std::vector<std::uint64_t> textures_;

@@ -29,10 +29,8 @@ void WindowInput::listen(GLFWwindow* window, bool closes) {
     glfwSetScrollCallback(window, [](GLFWwindow* turned, double, double) {
         of(turned).happened_.wants_frame = true;
     });
-    glfwSetFramebufferSizeCallback(
-        window, [](GLFWwindow* sized, int, int) { of(sized).happened_.wants_frame = true; });
-    glfwSetWindowRefreshCallback(window,
-                                 [](GLFWwindow* bared) { of(bared).happened_.wants_frame = true; });
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* sized, int, int) { on_bared(sized); });
+    glfwSetWindowRefreshCallback(window, on_bared);
     glfwSetWindowFocusCallback(window, on_return);
     glfwSetCursorEnterCallback(window, on_return);
     if (!closes) {
@@ -74,6 +72,11 @@ void WindowInput::on_key(GLFWwindow* window, int, int code, int action, int) {
     input.repeats_ = down && input.held_[at];
     input.happened_.presence = input.happened_.presence || (down && !input.held_[at]);
     input.held_[at] = down;
+}
+
+void WindowInput::on_bared(GLFWwindow* window) {
+    of(window).happened_.wants_frame = true;
+    of(window).happened_.bared = true;
 }
 
 // What the keys did while another window heard them was not told here.

@@ -11,6 +11,7 @@ namespace kiosk {
 /// What has happened since it was asked last.
 struct Happened {
     bool wants_frame = false;
+    bool bared = false; ///< what the window showed may be gone, or be of another size
     /// A person pressed something: a new press of a button or a key, a new character. What drifts,
     /// what lies on a key, the wheel and other programs are none; letting go is none.
     bool presence = false;
@@ -28,6 +29,7 @@ private:
     static WindowInput& of(GLFWwindow* window);
     static void on_button(GLFWwindow* window, int button, int action, int mods);
     static void on_key(GLFWwindow* window, int key, int code, int action, int mods);
+    static void on_bared(GLFWwindow* window);
     static void on_return(GLFWwindow* window, int here);
     void tell_place(GLFWwindow* window) const;
 

@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """Beside other programs: a window manager does not close the terminal over the whole screen, only one in a
-window. A click where the pointer already stands works after another window has had the focus, and what
+window; what another window has covered is drawn again. A click where the pointer already stands works after another window has had the focus, and what
 was pressed when the focus went is let go and does nothing. Taps that had to wait are where they were made."""
+import pathlib
 import signal
+import tempfile
 import time
 
 from stage import Display, Screen, stage, to_question
@@ -74,6 +76,27 @@ def taps_that_waited(screen, kiosk):
     screen.press("keyboard.done")
 
 
+def covered_and_bared(screen, environment, folder):
+    """Another window covers an answer and is gone at once: what stood there is there again. Frames in which nothing
+    changes are not drawn, this one is."""
+    def picture(name):
+        screen.save(folder / f"{name}.png")
+        return (folder / f"{name}.png").read_bytes()
+
+    frames = screen.ask("stats")
+    screen.press("decision.refer_me")
+    whole, after = picture("whole"), screen.ask("stats")
+    assert after["shown"] - frames["shown"] < after["frames"] - frames["frames"], f"all are drawn: {frames} {after}"
+    screen.press("decision.contact_me_first")
+    x, y = map(round, screen.node("decision.refer_me").middle())
+    with other_window(environment, f"200x100+{x}+{y}") as window:
+        assert picture("covered") != whole
+        screen.press_at(x - 30, y)
+        said(environment, "xdotool", "windowunmap", window)
+        time.sleep(0.3)
+        assert picture("bared") == whole, "what was covered is not drawn again"
+
+
 def closed_in_a_window(deployment, display):
     deployment.stop("kiosk")
     kiosk = deployment.start_kiosk(display, "--automation", deployment.automation_socket, "--windowed", "900x600")
@@ -88,6 +111,11 @@ display = Display(1280, 800)
 environment = display.environment
 with stage(display=display) as set_up:
     screen = set_up.screen
+    to_question(screen, "decision")
+    with tempfile.TemporaryDirectory() as folder:
+        covered_and_bared(screen, environment, pathlib.Path(folder))
+    screen.press("exit")
+    screen.press("everyday.start")
     to_question(screen, "story")
     kiosk_window = said(environment, "xdotool", "search", "--onlyvisible", "--class", ".").split()[0].decode()
     taps_that_waited(screen, set_up.deployment.running["kiosk"])

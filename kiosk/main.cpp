@@ -139,6 +139,7 @@ int start(int argc, char** argv) {
 } // namespace kiosk
 
 int main(int argc, char** argv) {
+    host::bind_now();
     host::harden_process();
     crypto::start();
     return host::run_guarded(kiosk::kProgram, [&] { return kiosk::start(argc, argv); });

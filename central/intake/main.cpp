@@ -165,6 +165,7 @@ int run(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    host::bind_now();
     host::harden_process();
     crypto::start();
     return host::run_guarded(kProgram, [&] { return run(argc, argv); });

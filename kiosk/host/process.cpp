@@ -5,10 +5,14 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -31,7 +35,32 @@ void open_missing_streams() {
     }
 }
 
+/// The words that this program was begun with, its name first, each ended by a zero.
+std::string command_line() {
+    std::ifstream file("/proc/self/cmdline", std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 } // namespace
+
+void bind_now() {
+    constexpr const char* kBindNow = "LD_BIND_NOW"; // ld.so(8)
+    if (const char* set = std::getenv(kBindNow); set != nullptr && *set != '\0') {
+        return;
+    }
+    CHECK(setenv(kBindNow, "1", 1) == 0);
+    std::string words = command_line();
+    std::vector<char*> arguments;
+    for (std::size_t at = 0; at < words.size(); at = words.find('\0', at) + 1) {
+        arguments.push_back(&words[at]);
+    }
+    arguments.push_back(nullptr);
+    std::error_code fault; // by its own name: that is what lists of processes show
+    const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", fault);
+    execv(program.c_str(), arguments.data());
+    execv("/proc/self/exe", arguments.data()); // its file may have been exchanged
+    CHECK(false);
+}
 
 void harden_process() {
     open_missing_streams();

@@ -11,8 +11,13 @@ inline constexpr int kExitOk = 0;
 inline constexpr int kExitOther = 1; ///< anything that is not the next line
 inline constexpr int kExitInput = 2; ///< configuration or damaged input
 
+/// Begins the program again, as it was begun, with every function of every library looked up at
+/// once; returns where that is so already. Looked up at its first call, a function makes the loader
+/// lay all vector registers aside on the stack (glibc, _dl_runtime_resolve_xsavec), and what was
+/// copied last may be a key. Call before anything else; aborts where it cannot.
+void bind_now();
 /// Core dumps off, ptrace off, private umask; standard streams that are closed become /dev/null,
-/// and writing to standard output fails then. Call before anything else.
+/// and writing to standard output fails then. Call before anything else but bind_now().
 void harden_process();
 std::string_view version(); ///< of the whole product, "0.1.0"
 /// Prints "PROGRAM: SENTENCE" to standard error and returns `code`.

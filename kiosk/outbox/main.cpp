@@ -214,6 +214,7 @@ int start(int count, char** arguments) {
 } // namespace
 
 int main(int count, char** arguments) {
+    host::bind_now();
     host::harden_process();
     crypto::start();
     return host::run_guarded(kProgram, [&] { return start(count, arguments); });

@@ -40,17 +40,17 @@ def write_form(file):
 
 
 def spread(text):
-    """One letter in every so many bytes, as in lists of events."""
-    letters = [re.escape(letter.encode("utf-32-le")) for letter in text]
-    for step in range(8, 68, 4):
-        yield f"one in {step} bytes", (b".{%d}" % (step - 4)).join(letters)
+    """One letter in every so many bytes, as in lists of events; beside each other too."""
+    first, *others = (re.escape(letter.encode("utf-32-le")) for letter in text)
+    ways = (b"".join(b".{%d}" % (step - 4) + letter for letter in others) for step in range(4, 68, 4))
+    return first + b"(?:" + b"|".join(ways) + b")"
 
 
 def forms_of(text):
     """Patterns for every form in which words may be kept, by name."""
-    for coding in ("utf-8", "utf-16-le", "utf-32-le"):
+    for coding in ("utf-8", "utf-16-le"):
         yield coding, re.escape(text.encode(coding))
-    yield from spread(text[:12])
+    yield "letters of four bytes", spread(text[:12])
 
 
 def forms_of_number(number):
@@ -275,6 +275,12 @@ def find_what_is_plain(pid):
     assert any(not locked for _, _, locked in found), "the page's own words are not found in plain memory"
 
 
+def binds_at_once(pids):
+    """No function is looked up while she types: the loader would lay registers with her letters aside."""
+    for pid in pids:
+        assert b"LD_BIND_NOW=1" in pathlib.Path(f"/proc/{pid}/environ").read_bytes().split(b"\0"), "binds when it calls"
+
+
 def look_at_code(way):
     """The code that she is given: shown in groups, kept without."""
     way.screen.press("nav.keep")
@@ -318,6 +324,7 @@ def main():
         set_up.screen.lines.close()
         set_up.screen.socket.close()  # the socket answers one at a time
         watch = Watch(pid)
+        binds_at_once([*family(pid), set_up.deployment.running["outbox"].pid, set_up.deployment.running["central"].pid])
         way = Way(Recording(set_up.display, set_up.deployment.automation_socket), watch)
         steps = list(way.play())
         find_what_is_plain(pid)
@@ -325,6 +332,7 @@ def main():
         verdict("with automation", watch)
         for release in sys.argv[2:3]:
             screen = start_release(set_up, release)
+            binds_at_once(family(screen.pid))
             watch = Watch(screen.pid)
             replay(screen, steps, watch)
             find_what_is_plain(screen.pid)

@@ -2,6 +2,7 @@
 
 usage of each test: TEST.py BIN-FOLDER
 """
+import array
 import contextlib
 import json
 import os
@@ -68,8 +69,7 @@ def with_form(share, copy, change):
 
 
 def make(deployment):
-    """Makes the deployment, or copies the one that ctest has made for all of its tests (made_once.py): the keys'
-    passphrases take a second of work each, by design."""
+    """Makes the deployment, or copies the one that ctest has made for all of its tests (made_once.py)."""
     if made := os.environ.get("REFERRAL_DEPLOYMENT"):
         shutil.copytree(made, deployment.folder)
     else:
@@ -87,6 +87,7 @@ def stage(change_form=None, size=(1920, 1080), display=None):
         if change_form:
             deployment.share = with_form(deployment.share, pathlib.Path(folder) / "share", change_form)
         make(deployment)
+        deployment.still = True  # the demonstration, which is a test too, is played with all that moves
         display = display or Display(*size)
         try:
             deployment.start_central()
@@ -138,10 +139,28 @@ def quick_referral(screen, own_words):
     return screen.wait_for("kept", 30)
 
 
+PAGE = os.sysconf("SC_PAGE_SIZE")
+HELD = 3 << 62  # in memory or swapped out (pagemap in the kernel's documentation)
+
+
+def held(pagemap, begin, end):
+    """Those parts of a region that hold anything: (begin, end) of each."""
+    pagemap.seek(begin // PAGE * 8)
+    entries, run = array.array("Q", pagemap.read((end - begin) // PAGE * 8)), None
+    for i, entry in enumerate((*entries, 0)):
+        if entry & HELD and run is None:
+            run = i
+        elif not entry & HELD and run is not None:
+            yield begin + run * PAGE, begin + i * PAGE
+            run = None
+
+
 def regions(pid):
-    """What a process may have written: the bytes of each region, where it lies, and the kernel's flags of it
-    (proc(5), VmFlags). Needs root."""
-    with open(f"/proc/{pid}/smaps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+    """What a process may have written: the bytes of each part of a region, where the region lies, and the kernel's
+    flags of it (proc(5), VmFlags). What is the process's own and was never touched is left out: it is nothing but
+    zeros. Needs root."""
+    with open(f"/proc/{pid}/smaps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory, \
+            open(f"/proc/{pid}/pagemap", "rb", 0) as pagemap:
         for line in maps:
             if re.match("[0-9a-f]+-[0-9a-f]+ ", line):
                 place, rights, *rest = line.split()
@@ -151,11 +170,13 @@ def regions(pid):
             of_a_file = "/" in rest[-1] and "memfd:" not in rest[-1]
             if "r" not in rights or ("w" not in rights and of_a_file) or rest[-1] in ("[vvar]", "[vsyscall]"):
                 continue
-            try:
-                memory.seek(begin)
-                yield memory.read(end - begin), f"{place} {' '.join(rest[3:])}", line.split()[1:]
-            except (OSError, ValueError, OverflowError):
-                continue  # guard pages, devices
+            its_own = "p" in rights and rest[2] == "0"
+            for first, last in held(pagemap, begin, end) if its_own else ((begin, end),):
+                try:
+                    memory.seek(first)
+                    yield memory.read(last - first), f"{place} {' '.join(rest[3:])}", line.split()[1:]
+                except (OSError, ValueError, OverflowError):
+                    continue  # guard pages, devices
 
 
 def written_memory(pid):

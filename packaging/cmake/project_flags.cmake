@@ -17,13 +17,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     -DBOOST_ASIO_HAS_CO_AWAIT -DBOOST_ASIO_HAS_STD_COROUTINE)
 endif()
 
-if(REFERRAL_FUZZ)
-  # Without the tracing of comparisons: it takes half the time, and texts are not guessed by magic words.
-  target_compile_options(project_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined
-    -fno-sanitize-coverage=trace-cmp
-    -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(project_flags INTERFACE -fsanitize=address,undefined)
-elseif(REFERRAL_SANITIZE)
+if(REFERRAL_SANITIZE)
   target_compile_options(project_flags INTERFACE -fsanitize=${REFERRAL_SANITIZE} -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
   target_link_options(project_flags INTERFACE -fsanitize=${REFERRAL_SANITIZE})
@@ -70,14 +64,25 @@ function(compile_together target largest)
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endfunction()
 
+# What parses, which is fuzzed as well as tested. It is compiled alike for both, so that it is compiled once.
+set(FUZZED_LIBRARIES crypto crypto_open i18n kiosk_intake kiosk_wire)
 # Where the sanitized tests spend their time. Only these are optimised for them: to optimise a file with its checks
 # costs the compiler as much again as to compile it.
-set(HOT_WHEN_SANITIZED crypto crypto_open i18n kiosk_intake kiosk_ui i18n_conformance_tests)
+set(HOT_WHEN_SANITIZED ${FUZZED_LIBRARIES} kiosk_ui i18n_conformance_tests)
+
+# Without the tracing of comparisons: it takes half the time, and texts are not guessed by magic words.
+function(compile_to_be_fuzzed target)
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:-fsanitize=fuzzer-no-link>
+    $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize-coverage=trace-cmp>)
+endfunction()
 
 # Sets `target` up as one of ours.
 function(project_target target)
   if(REFERRAL_SANITIZE AND target IN_LIST HOT_WHEN_SANITIZED)
     target_compile_options(${target} PRIVATE -O1)
+  endif()
+  if(REFERRAL_SANITIZE MATCHES "address" AND target IN_LIST FUZZED_LIBRARIES)
+    compile_to_be_fuzzed(${target})
   endif()
   target_link_libraries(${target} PRIVATE project_flags)
   if(REFERRAL_UNITY)

@@ -77,7 +77,9 @@ def make_caseworkers(desk_program, folder):
         passphrase = folder / f"{name}.passphrase"
         passphrase.write_text(secrets.token_urlsafe(18) + "\n")
         passphrase.chmod(0o600)
-        printed = run(desk_program, "keygen", "--out", folder / f"{name}.age", "--passphrase-file", passphrase)
+        # The passphrase lies beside the key: a second of work at each opening would keep nobody out.
+        printed = run(desk_program, "keygen", "--out", folder / f"{name}.age", "--passphrase-file", passphrase,
+                      "--work-factor", "14")
         recipients[name] = re.search(r"age1pq1[0-9a-z]+", printed).group(0)
     return recipients
 

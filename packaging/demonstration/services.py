@@ -30,6 +30,7 @@ class Deployment:
         self.share = self.programs.parent / "share" / "referral"
         self.running = {}
         self.address = None
+        self.still = False  # what a terminal that is begun does where nothing else is said
         # A socket's path has room for 107 bytes, which a deep folder exceeds.
         self.sockets = None
 
@@ -135,7 +136,7 @@ class Deployment:
     def write_kiosk_config(self, **changes):
         """`idle`: seconds until it asks whether somebody is there, and from then until it wipes. `still`: no
         fading between pages."""
-        settings = {"assets": str(self.share), "language": "fi", "idle": None, "still": False, **changes}
+        settings = {"assets": str(self.share), "language": "fi", "idle": None, "still": self.still, **changes}
         idle = ("\n[idle]\nask_after_seconds = {}\nclear_after_seconds = {}\n".format(*settings["idle"])
                 if settings["idle"] else "")
         self.kiosk_config.write_text(

@@ -69,8 +69,9 @@ bool App::waits_for_queue() const {
 }
 
 double App::sleep_time() const {
-    if (waits_for_queue()) {
-        return opened_at_ + kQueueSeconds - clock_.seconds();
+    if (waits_for_queue()) { // asked of the clock twice: it may be over by now, and less than 0 is
+                             // for ever
+        return std::max(0.0, opened_at_ + kQueueSeconds - clock_.seconds());
     }
     if (frames_due_ > 0 || moving_) {
         return frame_pause();

@@ -55,7 +55,6 @@ public:
     std::string_view page_link_id() const;
 
 private:
-    static constexpr double kLongAgo = 1e9;   ///< seconds
     static constexpr int kFramesToSettle = 2; ///< one shows the press, one what it led to
 
     void turn(bool asked);
@@ -102,8 +101,8 @@ private:
     double put_due_ = 0;         ///< while putting_: when it counts as unanswered
     bool fresh_context_ = false; ///< after this frame
     int frames_due_ = 0;
-    bool drew_ = false;           ///< in this turn
-    double drawn_at_ = -kLongAgo; ///< when the last frame was
+    bool drew_ = false;   ///< in this turn
+    double drawn_at_ = 0; ///< when the last frame was; the machine has run for longer
     bool moving_ = false;
     double settles_at_ = 0;
     Presence presence_;

@@ -20,7 +20,8 @@ constexpr GLenum kClampToEdge = 0x812F;
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kLookPause = 0.2; // a monitor that is switched changes in several steps
-constexpr double kRestated = 1;    // seconds; however it was lost, the picture is whole again then
+constexpr double kRestated =
+    1; // seconds; a loss that nobody tells of lasts no longer than that and a touch
 constexpr int kMostTries = 5;
 constexpr int kLeastSide = 320; // of a screen without a monitor, which may be a pixel
 

@@ -10,8 +10,7 @@ namespace {
 class Mark {
 public:
     void add(const void* bytes, std::size_t size) {
-        constexpr std::size_t kOdd =
-            0x9E3779B97F4A7C15; // 2^64 by the golden ratio: spreads the bits
+        constexpr std::size_t kOdd = 0x9E3779B97F4A7C15; // 2^64 by the golden ratio: spreads bits
         const std::string_view view(static_cast<const char*>(bytes), size);
         mark_ = (mark_ ^ std::hash<std::string_view>{}(view)) * kOdd;
     }
@@ -38,8 +37,8 @@ std::size_t picture_mark(const ImDrawData& data) {
     for (const ImDrawList* list : data.CmdLists) {
         mark.add_all(list->VtxBuffer);
         mark.add_all(list->IdxBuffer);
-        for (const ImDrawCmd& command :
-             list->CmdBuffer) { // by its parts: between them are bytes of no meaning
+        // By its parts: between them lie bytes of no meaning.
+        for (const ImDrawCmd& command : list->CmdBuffer) {
             mark.add_value(command.ClipRect);
             mark.add_value(command.GetTexID());
             mark.add_value(command.VtxOffset);

@@ -10,7 +10,6 @@
 #include <exception>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -35,10 +34,14 @@ void open_missing_streams() {
     }
 }
 
-/// The words that this program was begun with, its name first, each ended by a zero.
-std::string command_line() {
+/// The words that this program was begun with, its name first; none where /proc is not there.
+std::vector<std::string> command_line() {
     std::ifstream file("/proc/self/cmdline", std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    std::vector<std::string> words;
+    for (std::string word; std::getline(file, word, '\0');) {
+        words.push_back(word);
+    }
+    return words;
 }
 
 } // namespace
@@ -49,17 +52,19 @@ void bind_now() {
         return;
     }
     CHECK(setenv(kBindNow, "1", 1) == 0);
-    std::string words = command_line();
+    std::vector<std::string> words = command_line();
     std::vector<char*> arguments;
-    for (std::size_t at = 0; at < words.size(); at = words.find('\0', at) + 1) {
-        arguments.push_back(&words[at]);
+    for (std::string& word : words) {
+        arguments.push_back(word.data());
     }
     arguments.push_back(nullptr);
     std::error_code fault; // by its own name: that is what lists of processes show
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", fault);
     execv(program.c_str(), arguments.data());
     execv("/proc/self/exe", arguments.data()); // its file may have been exchanged
-    CHECK(false);
+    std::exit(fail(program_invocation_short_name,
+                   std::string("/proc/self: cannot be begun again: ") + std::strerror(errno),
+                   kExitOther));
 }
 
 void harden_process() {

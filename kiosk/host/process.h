@@ -14,7 +14,8 @@ inline constexpr int kExitInput = 2; ///< configuration or damaged input
 /// Begins the program again, as it was begun, with every function of every library looked up at
 /// once; returns where that is so already. Looked up at its first call, a function makes the loader
 /// lay all vector registers aside on the stack (glibc, _dl_runtime_resolve_xsavec), and what was
-/// copied last may be a key. Call before anything else; aborts where it cannot.
+/// copied last may be a key. Call before anything else. Where it cannot (no /proc), it says so and
+/// ends the program with kExitOther.
 void bind_now();
 /// Core dumps off, ptrace off, private umask; standard streams that are closed become /dev/null,
 /// and writing to standard output fails then. Call before anything else but bind_now().

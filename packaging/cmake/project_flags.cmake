@@ -72,8 +72,7 @@ set(HOT_WHEN_SANITIZED ${FUZZED_LIBRARIES} kiosk_ui i18n_conformance_tests)
 
 # Without the tracing of comparisons: it takes half the time, and texts are not guessed by magic words.
 function(compile_to_be_fuzzed target)
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:-fsanitize=fuzzer-no-link>
-    $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize-coverage=trace-cmp>)
+  target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp)
 endfunction()
 
 # Sets `target` up as one of ours.

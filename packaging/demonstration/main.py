@@ -33,7 +33,7 @@ def main():
     headless = options.headless or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     try:
         if not deployment.exists():
-            print("Making demonstration keys (about half a minute)")
+            print("Making demonstration keys")
             deployment.make()
         elif not deployment.enrolled():
             deployment.enrol_again()

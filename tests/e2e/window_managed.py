@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """Beside other programs: a window manager does not close the terminal over the whole screen, only one in a
-window; what another window has covered is drawn again. A click where the pointer already stands works after another window has had the focus, and what
-was pressed when the focus went is let go and does nothing. Taps that had to wait are where they were made."""
+window; what another window has covered is drawn again. A click where the pointer already stands works after
+another window has had the focus, and what was pressed when the focus went is let go and does nothing. Taps that
+had to wait are where they were made."""
+import os
 import pathlib
 import signal
 import tempfile
@@ -62,15 +64,15 @@ def pressed_when_it_went(screen, environment):
     assert screen.tree()["page"] != page, "the button is stuck"
 
 
-def taps_that_waited(screen, kiosk):
+def taps_that_waited(screen, shown):
     """Several places are tapped before the terminal gets to hear of the first."""
     screen.press("story")
     places = [screen.node(f"keyboard.{letter}").middle() for letter in "aos"]
     taps = [word for x, y in places
             for word in ("mousemove", round(x), round(y), "sleep", 0.03, "mousedown", 1, "sleep", 0.03, "mouseup", 1)]
-    kiosk.send_signal(signal.SIGSTOP)
+    os.kill(shown, signal.SIGSTOP)
     screen.xdotool(*taps)
-    kiosk.send_signal(signal.SIGCONT)
+    os.kill(shown, signal.SIGCONT)
     wait_for(lambda: len(screen.node("story").value) == len(places))
     assert screen.node("story").value.lower() == "aos", f"tapped a, o, s: {screen.node('story').value!r}"
     screen.press("keyboard.done")
@@ -118,7 +120,7 @@ with stage(display=display) as set_up:
     screen.press("everyday.start")
     to_question(screen, "story")
     kiosk_window = said(environment, "xdotool", "search", "--onlyvisible", "--class", ".").split()[0].decode()
-    taps_that_waited(screen, set_up.deployment.running["kiosk"])
+    taps_that_waited(screen, set_up.screen_process())
     focus_lost_and_back(screen, environment, lambda: said(environment, "xdotool", "windowfocus", kiosk_window))
     focus_lost_and_back(screen, environment, None)
     with window_manager(environment):
